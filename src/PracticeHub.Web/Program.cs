@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run(); public partial class Program;
+using PracticeHub.Web;
+
+return await CommandLine.RunAsync(args);

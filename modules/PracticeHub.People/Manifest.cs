@@ -1,0 +1,6 @@
+using PracticeHub.Kernel.Modules;
+
+[assembly: Module(
+    Name = "People",
+    Description = "Profiles, and finding a person who can help.",
+    Category = "Community")]

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
+
+namespace PracticeHub.Data.Postgres;
+
+/// <summary>Many stateless nodes on one database.</summary>
+public sealed class PostgresEngine(string connectionString) : DatabaseEngine
+{
+    private const long SchemaLock = 0x5072_6163_4875_62;
+
+    public override string Name => "Postgres";
+
+    public override IReadOnlyList<MigrationScript> Migrations { get; } = EmbeddedMigrations.Of(typeof(PostgresEngine).Assembly);
+
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
+
+    public override void ConfigureModel(ModelBuilder model)
+    {
+        model.Entity<ActivityRecord>().Property(a => a.TransactionId).HasDefaultValueSql("(pg_current_xact_id()::text::bigint)");
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            // Ids, keys and addresses sort by their bytes, as on SQLite, whatever the database's own collation.
+            if (property.ClrType == typeof(string) && property.GetMaxLength() is not null)
+            {
+                property.SetCollation("C");
+            }
+        }
+    }
+
+    public override Task LockSchemaAsync(HubDb db, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", ct);
+
+    public override Task<IDisposable> EnterWriteAsync(CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Instance);
+
+    public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, 0, 0) ON CONFLICT (name) DO NOTHING", ct);
+        var claimed = await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM hub_cursor WHERE name = {name} FOR UPDATE SKIP LOCKED").ToListAsync(ct);
+        return claimed.Count == 1;
+    }
+
+    /// <summary>Commits overtake each other: a row counts only when every transaction that began before its own has ended.</summary>
+    public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities.FromSql(
+        $"SELECT * FROM hub_activity WHERE transaction_id < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)");
+
+    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => PostgresSearch.Matches(db, query, limit);
+
+    public override bool IsUniqueViolation(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.UniqueViolation;
+
+    public override bool IsUnavailable(Exception exception) => exception switch
+    {
+        PostgresException error => error.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException or TimeoutException => true,
+        { InnerException: { } inner } => IsUnavailable(inner),
+        _ => false,
+    };
+
+    private static PostgresException? Find(Exception? exception) => exception switch
+    {
+        null => null,
+        PostgresException found => found,
+        _ => Find(exception.InnerException),
+    };
+
+    private sealed class NoTurn : IDisposable
+    {
+        public static readonly NoTurn Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

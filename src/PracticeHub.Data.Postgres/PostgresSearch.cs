@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
+
+namespace PracticeHub.Data.Postgres;
+
+/// <summary>Full text in a generated column of hub_search with a GIN index.</summary>
+internal static class PostgresSearch
+{
+    /// <summary>Ranking reads every match; of a word that stands everywhere only the newest are ranked.</summary>
+    private const int MostRanked = 2000;
+
+    public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
+        SELECT found.item_id, found.rank,
+               ts_headline('simple', left(found.body, 20000), found.wanted, 'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxWords=24, MinWords=12, MaxFragments=1') AS snippet
+          FROM (SELECT s.item_id, s.body, s.wanted, -ts_rank_cd(ARRAY[0.1, 0.1, 0.1, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
+                  FROM (SELECT item_id, body, words, wanted FROM hub_search, to_tsquery('simple', hub_fold({Expression(query)})) AS wanted
+                         WHERE words @@ wanted ORDER BY id DESC LIMIT {MostRanked}) AS s
+                 ORDER BY rank LIMIT {limit}) AS found
+        """);
+
+    /// <summary>tsquery's own syntax, made only of quoted letters and digits, so that nothing typed can be an operator.</summary>
+    private static string Expression(SearchQuery query) =>
+        string.Join(" & ", query.Terms.Select(t => (t.IsExcluded ? "!" : "") + Quoted(t)));
+
+    private static string Quoted(SearchTerm term)
+    {
+        var words = term.Words.Select((word, i) => $"'{word}'{(term.IsOpen && i == term.Words.Count - 1 ? ":*" : "")}");
+        return $"({string.Join(" <-> ", words)})";
+    }
+}

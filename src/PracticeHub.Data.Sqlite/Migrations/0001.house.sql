@@ -1,0 +1,337 @@
+CREATE TABLE "hub_activity" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_activity" PRIMARY KEY AUTOINCREMENT,
+    "transaction_id" INTEGER NOT NULL DEFAULT 0,
+    "verb" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "item_id" TEXT NULL,
+    "content_type" TEXT NULL,
+    "community_id" TEXT NULL,
+    "at_utc" TEXT NOT NULL,
+    "data" TEXT NULL
+);
+
+
+CREATE TABLE "hub_card" (
+    "item_id" TEXT NOT NULL CONSTRAINT "PK_hub_card" PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "community_id" TEXT NULL,
+    "community_title" TEXT NOT NULL,
+    "owner_id" TEXT NOT NULL,
+    "owner_name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "reader_key" TEXT NOT NULL,
+    "audience" TEXT NOT NULL,
+    "listed_utc" TEXT NOT NULL,
+    "modified_utc" TEXT NOT NULL,
+    "topics" TEXT NOT NULL,
+    "detail" TEXT NOT NULL,
+    "url" TEXT NULL,
+    "promotion" TEXT NOT NULL,
+    "verified_until_utc" TEXT NULL,
+    "comments" INTEGER NOT NULL,
+    "thanks" INTEGER NOT NULL,
+    "saves" INTEGER NOT NULL,
+    "worked" INTEGER NOT NULL,
+    "partly" INTEGER NOT NULL,
+    "not_worked" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_community" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_hub_community" PRIMARY KEY,
+    "title" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "openness" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_cursor" (
+    "name" TEXT NOT NULL CONSTRAINT "PK_hub_cursor" PRIMARY KEY,
+    "transaction_id" INTEGER NOT NULL,
+    "activity_id" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_document" (
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_document" PRIMARY KEY ("kind", "name")
+);
+
+
+CREATE TABLE "hub_item" (
+    "item_id" TEXT NOT NULL CONSTRAINT "PK_hub_item" PRIMARY KEY,
+    "type" TEXT NOT NULL,
+    "latest_version_id" TEXT NOT NULL,
+    "published_version_id" TEXT NULL,
+    "versions" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_item_term" (
+    "term_id" TEXT NOT NULL,
+    "item_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "listed_utc" TEXT NOT NULL,
+    "is_direct" INTEGER NOT NULL,
+    CONSTRAINT "PK_hub_item_term" PRIMARY KEY ("item_id", "term_id")
+);
+
+
+CREATE TABLE "hub_link" (
+    "from_id" TEXT NOT NULL,
+    "to_id" TEXT NOT NULL,
+    "relation" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_link" PRIMARY KEY ("from_id", "to_id", "relation")
+);
+
+
+CREATE TABLE "hub_membership" (
+    "community_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "role_until_utc" TEXT NULL,
+    CONSTRAINT "PK_hub_membership" PRIMARY KEY ("user_id", "community_id")
+);
+
+
+CREATE TABLE "hub_rendering" (
+    "item_id" TEXT NOT NULL CONSTRAINT "PK_hub_rendering" PRIMARY KEY,
+    "html" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_role" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_hub_role" PRIMARY KEY,
+    "description" TEXT NOT NULL,
+    "name" TEXT NULL,
+    "normalized_name" TEXT NULL,
+    "concurrency_stamp" TEXT NULL
+);
+
+
+CREATE TABLE "hub_search" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_search" PRIMARY KEY AUTOINCREMENT,
+    "item_id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_tally" (
+    "reader_key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "community_id" TEXT NOT NULL,
+    "term_id" TEXT NOT NULL,
+    "items" INTEGER NOT NULL,
+    CONSTRAINT "PK_hub_tally" PRIMARY KEY ("reader_key", "kind", "community_id", "term_id")
+);
+
+
+CREATE TABLE "hub_term" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_hub_term" PRIMARY KEY,
+    "taxonomy_id" TEXT NOT NULL,
+    "parent_id" TEXT NULL,
+    "title" TEXT NOT NULL,
+    "lineage" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "document" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_user" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_hub_user" PRIMARY KEY,
+    "display_name" TEXT NOT NULL,
+    "job_title" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "culture" TEXT NOT NULL,
+    "about" TEXT NOT NULL,
+    "is_enabled" INTEGER NOT NULL,
+    "is_demo" INTEGER NOT NULL,
+    "joined_utc" TEXT NOT NULL,
+    "user_name" TEXT NULL,
+    "normalized_user_name" TEXT NULL,
+    "email" TEXT NULL,
+    "normalized_email" TEXT NULL,
+    "email_confirmed" INTEGER NOT NULL,
+    "password_hash" TEXT NULL,
+    "security_stamp" TEXT NULL,
+    "concurrency_stamp" TEXT NULL,
+    "phone_number" TEXT NULL,
+    "phone_number_confirmed" INTEGER NOT NULL,
+    "two_factor_enabled" INTEGER NOT NULL,
+    "lockout_end" TEXT NULL,
+    "lockout_enabled" INTEGER NOT NULL,
+    "access_failed_count" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_version" (
+    "version_id" TEXT NOT NULL CONSTRAINT "PK_hub_version" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "author_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "note" TEXT NULL
+);
+
+
+CREATE TABLE "hub_wait" (
+    "user_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "item_id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "href" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "due_utc" TEXT NULL,
+    CONSTRAINT "PK_hub_wait" PRIMARY KEY ("user_id", "reason", "item_id")
+);
+
+
+CREATE TABLE "hub_role_claims" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_role_claims" PRIMARY KEY AUTOINCREMENT,
+    "role_id" TEXT NOT NULL,
+    "claim_type" TEXT NULL,
+    "claim_value" TEXT NULL,
+    CONSTRAINT "FK_hub_role_claims_hub_role_role_id" FOREIGN KEY ("role_id") REFERENCES "hub_role" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "hub_user_claims" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_user_claims" PRIMARY KEY AUTOINCREMENT,
+    "user_id" TEXT NOT NULL,
+    "claim_type" TEXT NULL,
+    "claim_value" TEXT NULL,
+    CONSTRAINT "FK_hub_user_claims_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "hub_user_logins" (
+    "login_provider" TEXT NOT NULL,
+    "provider_key" TEXT NOT NULL,
+    "provider_display_name" TEXT NULL,
+    "user_id" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_user_logins" PRIMARY KEY ("login_provider", "provider_key"),
+    CONSTRAINT "FK_hub_user_logins_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "hub_user_passkeys" (
+    "credential_id" BLOB NOT NULL CONSTRAINT "PK_hub_user_passkeys" PRIMARY KEY,
+    "user_id" TEXT NOT NULL,
+    "Data" TEXT NOT NULL,
+    CONSTRAINT "FK_hub_user_passkeys_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "hub_user_roles" (
+    "user_id" TEXT NOT NULL,
+    "role_id" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_user_roles" PRIMARY KEY ("user_id", "role_id"),
+    CONSTRAINT "FK_hub_user_roles_hub_role_role_id" FOREIGN KEY ("role_id") REFERENCES "hub_role" ("id") ON DELETE CASCADE,
+    CONSTRAINT "FK_hub_user_roles_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "hub_user_tokens" (
+    "user_id" TEXT NOT NULL,
+    "login_provider" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "value" TEXT NULL,
+    CONSTRAINT "PK_hub_user_tokens" PRIMARY KEY ("user_id", "login_provider", "name"),
+    CONSTRAINT "FK_hub_user_tokens_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
+);
+
+
+CREATE INDEX "ix_hub_activity_item_id_id" ON "hub_activity" ("item_id", "id");
+
+
+CREATE INDEX "ix_hub_activity_transaction_id_id" ON "hub_activity" ("transaction_id", "id");
+
+
+CREATE INDEX "ix_hub_card_community_id_kind_state_listed_utc_item_id" ON "hub_card" ("community_id", "kind", "state", "listed_utc", "item_id");
+
+
+CREATE INDEX "ix_hub_card_community_id_state_listed_utc_item_id" ON "hub_card" ("community_id", "state", "listed_utc", "item_id");
+
+
+CREATE INDEX "ix_hub_card_kind_state_listed_utc_item_id" ON "hub_card" ("kind", "state", "listed_utc", "item_id");
+
+
+CREATE INDEX "ix_hub_card_owner_id_listed_utc_item_id" ON "hub_card" ("owner_id", "listed_utc", "item_id");
+
+
+CREATE UNIQUE INDEX "ix_hub_card_path" ON "hub_card" ("path");
+
+
+CREATE INDEX "ix_hub_card_state_listed_utc_item_id" ON "hub_card" ("state", "listed_utc", "item_id");
+
+
+CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
+
+
+CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_item_term_term_id_kind_listed_utc_item_id" ON "hub_item_term" ("term_id", "kind", "listed_utc", "item_id");
+
+
+CREATE INDEX "ix_hub_link_to_id" ON "hub_link" ("to_id");
+
+
+CREATE INDEX "ix_hub_membership_community_id_role" ON "hub_membership" ("community_id", "role");
+
+
+CREATE UNIQUE INDEX "role_name_index" ON "hub_role" ("normalized_name");
+
+
+CREATE INDEX "ix_hub_role_claims_role_id" ON "hub_role_claims" ("role_id");
+
+
+CREATE UNIQUE INDEX "ix_hub_search_item_id" ON "hub_search" ("item_id");
+
+
+CREATE INDEX "ix_hub_tally_term_id_kind" ON "hub_tally" ("term_id", "kind");
+
+
+CREATE INDEX "ix_hub_term_lineage" ON "hub_term" ("lineage");
+
+
+CREATE INDEX "ix_hub_term_taxonomy_id_parent_id_position" ON "hub_term" ("taxonomy_id", "parent_id", "position");
+
+
+CREATE INDEX "ix_hub_term_taxonomy_id_title" ON "hub_term" ("taxonomy_id", "title");
+
+
+CREATE INDEX "email_index" ON "hub_user" ("normalized_email");
+
+
+CREATE INDEX "ix_hub_users_display_name" ON "hub_user" ("display_name");
+
+
+CREATE UNIQUE INDEX "user_name_index" ON "hub_user" ("normalized_user_name");
+
+
+CREATE INDEX "ix_hub_user_claims_user_id" ON "hub_user_claims" ("user_id");
+
+
+CREATE INDEX "ix_hub_user_logins_user_id" ON "hub_user_logins" ("user_id");
+
+
+CREATE INDEX "ix_hub_user_passkeys_user_id" ON "hub_user_passkeys" ("user_id");
+
+
+CREATE INDEX "ix_hub_user_roles_role_id" ON "hub_user_roles" ("role_id");
+
+
+CREATE UNIQUE INDEX "ix_hub_version_item_id_number" ON "hub_version" ("item_id", "number");
+
+
+CREATE INDEX "ix_hub_wait_item_id" ON "hub_wait" ("item_id");

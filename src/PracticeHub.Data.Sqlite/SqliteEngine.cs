@@ -1,0 +1,79 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
+
+namespace PracticeHub.Data.Sqlite;
+
+/// <summary>One file, nothing to install, one node. Writers take turns inside the process; readers never wait (WAL).</summary>
+public sealed class SqliteEngine : DatabaseEngine, IDisposable
+{
+    private const int Constraint = 19;
+    private const int Unique = 2067;
+    private const int PrimaryKey = 1555;
+    private static readonly int[] Unavailable = [5 /* busy */, 6 /* locked */, 8 /* read-only */, 10 /* I/O */, 11 /* corrupt */, 13 /* full */, 14 /* cannot open */, 26 /* not a database */];
+
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    public SqliteEngine(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, DefaultTimeout = 30, ForeignKeys = true };
+        _connectionString = builder.ConnectionString;
+        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    public override string Name => "Sqlite";
+
+    public override IReadOnlyList<MigrationScript> Migrations { get; } = EmbeddedMigrations.Of(typeof(SqliteEngine).Assembly);
+
+    public override void Configure(DbContextOptionsBuilder options) =>
+        options.UseSqlite(_connectionString).AddInterceptors(new SqlitePragmas());
+
+    public override void ConfigureModel(ModelBuilder model) =>
+        model.Entity<ActivityRecord>().Property(a => a.TransactionId).HasDefaultValue(0L);
+
+    /// <summary>The transaction itself is the lock: it begins as a writing one.</summary>
+    public override Task LockSchemaAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
+
+    public override async Task<IDisposable> EnterWriteAsync(CancellationToken ct)
+    {
+        await _writer.WaitAsync(ct);
+        return new Turn(_writer);
+    }
+
+    public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, 0, 0) ON CONFLICT (name) DO NOTHING", ct);
+        return true;
+    }
+
+    /// <summary>Writers take turns, so ids are in the order of the commits.</summary>
+    public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities;
+
+    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => SqliteSearch.Matches(db, query, limit);
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        Find(exception) is { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: Unique or PrimaryKey };
+
+    public override bool IsUnavailable(Exception exception) => Find(exception) is { } error && Unavailable.Contains(error.SqliteErrorCode);
+
+    public void Dispose() => _writer.Dispose();
+
+    private static SqliteException? Find(Exception? exception) => exception switch
+    {
+        null => null,
+        SqliteException found => found,
+        _ => Find(exception.InnerException),
+    };
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+}

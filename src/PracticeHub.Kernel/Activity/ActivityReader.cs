@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Activity;
+
+/// <summary>Moves one consumer along the log, one batch a transaction.</summary>
+public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
+{
+    public const int BatchSize = 200;
+
+    /// <returns>How many activities were handled; 0 when there is nothing new or another node is at it.</returns>
+    public Task<int> AdvanceAsync(IActivityConsumer consumer, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (!await engine.ClaimCursorAsync(db, consumer.Name, ct))
+        {
+            return 0;
+        }
+
+        var cursor = await db.Set<ActivityCursor>().SingleAsync(c => c.Name == consumer.Name, ct);
+        var batch = await engine.Settled(db).After(cursor).Take(BatchSize).AsNoTracking().ToListAsync(ct);
+        if (batch.Count > 0)
+        {
+            await consumer.ConsumeAsync(batch, ct);
+            (cursor.TransactionId, cursor.ActivityId) = (batch[^1].TransactionId, batch[^1].Id);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return batch.Count;
+    }, ct);
+}

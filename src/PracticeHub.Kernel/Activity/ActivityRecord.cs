@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Activity;
+
+/// <summary>Who did what to which item, where and when. Rows are only ever added, in the transaction of the deed.</summary>
+public sealed class ActivityRecord
+{
+    public long Id { get; private set; }
+    /// <summary>The database's number of the writing transaction where commits can overtake each other; otherwise 0.</summary>
+    public long TransactionId { get; private set; }
+    public required string Verb { get; init; }
+    public required string ActorId { get; init; }
+    public string? ItemId { get; init; }
+    public string? ContentType { get; init; }
+    public string? CommunityId { get; init; }
+    public DateTimeOffset AtUtc { get; init; }
+    /// <summary>JSON; ids and numbers that a consumer needs, never a member's words.</summary>
+    public string? Data { get; init; }
+}
+
+internal sealed class ActivityRecordConfiguration : IEntityTypeConfiguration<ActivityRecord>
+{
+    public void Configure(EntityTypeBuilder<ActivityRecord> builder)
+    {
+        builder.ToTable("hub_activity");
+        builder.HasIndex(a => new { a.TransactionId, a.Id });
+        builder.HasIndex(a => new { a.ItemId, a.Id });
+        builder.Property(a => a.Verb).HasMaxLength(60);
+        builder.Property(a => a.ActorId).HasMaxLength(Ids.Length);
+        builder.Property(a => a.ItemId).HasMaxLength(Ids.Length);
+        builder.Property(a => a.ContentType).HasMaxLength(100);
+        builder.Property(a => a.CommunityId).HasMaxLength(Ids.Length);
+    }
+}
+
+/// <summary>How far a consumer of the log has come.</summary>
+public sealed class ActivityCursor
+{
+    public required string Name { get; init; }
+    public long TransactionId { get; set; }
+    public long ActivityId { get; set; }
+}
+
+internal sealed class ActivityCursorConfiguration : IEntityTypeConfiguration<ActivityCursor>
+{
+    public void Configure(EntityTypeBuilder<ActivityCursor> builder)
+    {
+        builder.ToTable("hub_cursor");
+        builder.HasKey(c => c.Name);
+        builder.Property(c => c.Name).HasMaxLength(100);
+    }
+}
+
+public static class ActivityQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<ActivityRecord> Activities => db.Set<ActivityRecord>();
+    }
+
+    extension(IQueryable<ActivityRecord> log)
+    {
+        public IQueryable<ActivityRecord> After(ActivityCursor cursor)
+        {
+            var (transaction, id) = (cursor.TransactionId, cursor.ActivityId);
+            return log.Where(a => a.TransactionId > transaction || (a.TransactionId == transaction && a.Id > id))
+                .OrderBy(a => a.TransactionId).ThenBy(a => a.Id);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Kernel.Content;
+
+/// <summary>Where an item stands between its first draft and its end.</summary>
+public enum CardState
+{
+    Draft,
+    InReview,
+    ChangesAsked,
+    Declined,
+    Published,
+    Retired,
+}
+
+/// <summary>How far leaders have raised an item.</summary>
+public enum PromotionLevel
+{
+    None,
+    Community,
+    Communities,
+    Everyone,
+}
+
+/// <summary>One row per item: all that lists, filters and counts need, so that no list opens a document.</summary>
+public sealed class Card
+{
+    public required string ItemId { get; init; }
+    /// <summary>The content type.</summary>
+    public required string Kind { get; init; }
+    public string Title { get; set; } = "";
+    public string Summary { get; set; } = "";
+    /// <summary>Its address in the hub, without the leading slash.</summary>
+    public required string Path { get; set; }
+    public string? CommunityId { get; set; }
+    public string CommunityTitle { get; set; } = "";
+    public required string OwnerId { get; set; }
+    public string OwnerName { get; set; } = "";
+    public CardState State { get; set; }
+    /// <summary>Who may read it; see <see cref="Security.ReaderKeys"/>.</summary>
+    public required string ReaderKey { get; set; }
+    public Audience Audience { get; set; }
+    /// <summary>What lists sort by: when it was published, or created as long as it is not.</summary>
+    public DateTimeOffset ListedUtc { get; set; }
+    public DateTimeOffset ModifiedUtc { get; set; }
+    /// <summary>The titles of its topics, a line each.</summary>
+    public string Topics { get; set; } = "";
+    /// <summary>What a kind shows beside its title: the site of a resource, its price.</summary>
+    public string Detail { get; set; } = "";
+    /// <summary>The address outside the hub, for resources; normalised, so that duplicates are equal.</summary>
+    public string? Url { get; set; }
+    public PromotionLevel Promotion { get; set; }
+    public DateTimeOffset? VerifiedUntilUtc { get; set; }
+    public int Comments { get; private set; }
+    public int Thanks { get; private set; }
+    public int Saves { get; private set; }
+    public int Worked { get; private set; }
+    public int Partly { get; private set; }
+    public int NotWorked { get; private set; }
+
+    public int Outcomes => Worked + Partly + NotWorked;
+
+    /// <summary>Moves to a state, and with it to the readers who may see an item in that state.</summary>
+    public void Enter(CardState state, Community? community)
+    {
+        State = state;
+        ReaderKey = state switch
+        {
+            CardState.Published or CardState.Retired => ReaderKeys.Of(Audience, OwnerId, community),
+            CardState.InReview or CardState.ChangesAsked or CardState.Declined when community is not null => ReaderKeys.Leaders(community.Id),
+            _ => ReaderKeys.Owner(OwnerId),
+        };
+    }
+}
+
+internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
+{
+    public void Configure(EntityTypeBuilder<Card> builder)
+    {
+        builder.ToTable("hub_card");
+        builder.HasKey(c => c.ItemId);
+        builder.HasIndex(c => c.Path).IsUnique();
+        builder.HasIndex(c => new { c.State, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => new { c.Kind, c.State, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => new { c.CommunityId, c.State, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => new { c.CommunityId, c.Kind, c.State, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => new { c.OwnerId, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => c.Url);
+        builder.HasIndex(c => c.VerifiedUntilUtc);
+        builder.Property(c => c.ItemId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.Kind).HasMaxLength(100);
+        builder.Property(c => c.Title).HasMaxLength(500);
+        builder.Property(c => c.Summary).HasMaxLength(500);
+        builder.Property(c => c.Path).HasMaxLength(1024);
+        builder.Property(c => c.CommunityId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.CommunityTitle).HasMaxLength(500);
+        builder.Property(c => c.OwnerId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.OwnerName).HasMaxLength(200);
+        builder.Property(c => c.ReaderKey).HasMaxLength(40);
+        builder.Property(c => c.Detail).HasMaxLength(300);
+        builder.Property(c => c.Url).HasMaxLength(2048);
+    }
+}

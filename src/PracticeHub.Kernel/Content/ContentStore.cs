@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Content;
+
+/// <summary>Whose deed it is.</summary>
+public sealed record Writer(string UserId, string UserName);
+
+/// <summary>
+/// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
+/// saves the <see cref="HubDb"/>.
+/// </summary>
+public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimeProvider clock)
+{
+    public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.");
+
+    /// <summary>The latest version, draft or not.</summary>
+    public Task<ContentItem?> FindLatestAsync(string id, CancellationToken ct) => FindAsync(id, head => head.LatestVersionId, ct);
+
+    /// <summary>What readers see, or null while nothing is published.</summary>
+    public Task<ContentItem?> FindPublishedAsync(string id, CancellationToken ct) => FindAsync(id, head => head.PublishedVersionId, ct);
+
+    public async Task<ContentItem?> FindVersionAsync(string id, string versionId, CancellationToken ct) =>
+        await HeadAsync(id, ct) is { } head ? await ReadAsync(head, versionId, ct) : null;
+
+    public ContentItem New(string type, Writer by)
+    {
+        var item = ContentItem.New(ids.New(), type);
+        (item.Owner, item.Author, item.CreatedUtc) = (by.UserId, by.UserName, clock.GetUtcNow());
+        return item;
+    }
+
+    /// <summary>Keeps the item as the newest draft; what is published stays published.</summary>
+    public Task<Refusal?> SaveDraftAsync(ContentItem item, Writer by, CancellationToken ct, string? note = null) =>
+        WriteAsync(item, by, publish: false, note, ct);
+
+    /// <summary>Makes this version what readers see.</summary>
+    public Task<Refusal?> PublishAsync(ContentItem item, Writer by, CancellationToken ct, string? note = null) =>
+        WriteAsync(item, by, publish: true, note, ct);
+
+    /// <summary>Makes the version that is already stored what readers see, without a new one.</summary>
+    public async Task<Refusal?> PublishVersionAsync(string id, string versionId, Writer by, CancellationToken ct)
+    {
+        if (await HeadAsync(id, ct) is not { } head || await ReadAsync(head, versionId, ct) is not { } item)
+        {
+            return new("unknown-version", "This version does not exist.");
+        }
+
+        head.PublishedVersionId = versionId;
+        item.PublishedUtc = clock.GetUtcNow();
+        (item.Published, item.Latest) = (true, head.LatestVersionId == versionId);
+        await projector.ProjectAsync(item, isPublished: true, isNew: false, ct);
+        Record("content.published", item, by);
+        return null;
+    }
+
+    /// <summary>Hides the item from readers; its versions stay.</summary>
+    public async Task<Refusal?> UnpublishAsync(string id, Writer by, CancellationToken ct)
+    {
+        if (await HeadAsync(id, ct) is not { PublishedVersionId: not null } head)
+        {
+            return new("not-published", "This is not published.");
+        }
+
+        head.PublishedVersionId = null;
+        var item = (await ReadAsync(head, head.LatestVersionId, ct))!;
+        await projector.ProjectAsync(item, isPublished: false, isNew: false, ct);
+        Record("content.unpublished", item, by);
+        return null;
+    }
+
+    /// <summary>Makes an older version the newest draft.</summary>
+    public async Task<Refusal?> RestoreAsync(string id, string versionId, Writer by, CancellationToken ct)
+    {
+        if (await HeadAsync(id, ct) is not { } head || await ReadAsync(head, versionId, ct) is not { } item)
+        {
+            return new("unknown-version", "This version does not exist.");
+        }
+
+        item.VersionId = head.LatestVersionId;
+        return await SaveDraftAsync(item, by, ct, "Restored an earlier version");
+    }
+
+    /// <summary>Fills the read models again from the stored documents: after an import of definitions, or by <c>reindex</c>.</summary>
+    public async Task ReprojectAsync(string id, CancellationToken ct)
+    {
+        if (await HeadAsync(id, ct) is { } head && await ReadAsync(head, head.PublishedVersionId ?? head.LatestVersionId, ct) is { } item)
+        {
+            await projector.ProjectAsync(item, head.PublishedVersionId is not null, isNew: false, ct);
+        }
+    }
+
+    private async Task<Refusal?> WriteAsync(ContentItem item, Writer by, bool publish, string? note, CancellationToken ct)
+    {
+        var head = item.VersionId is null ? null : await HeadAsync(item.Id, ct);
+        if (head is not null && head.LatestVersionId != item.VersionId)
+        {
+            return Stale;
+        }
+
+        var isNew = head is null;
+        item.VersionId = ids.New();
+        Stamp(item, by, publish, isNew);
+        if (head is null)
+        {
+            head = new ContentHead { ItemId = item.Id, Type = item.Type, LatestVersionId = item.VersionId };
+            db.Add(head);
+        }
+
+        head.LatestVersionId = item.VersionId;
+        head.PublishedVersionId = publish ? item.VersionId : head.PublishedVersionId;
+        AddVersion(item, head, by, note);
+        if (publish || head.PublishedVersionId is null)
+        {
+            await projector.ProjectAsync(item, publish, isNew, ct);
+        }
+
+        Record(publish ? "content.published" : "content.saved", item, by);
+        return null;
+    }
+
+    /// <summary>Times that came with the item, as in an import, are kept.</summary>
+    private void Stamp(ContentItem item, Writer by, bool publish, bool isNew)
+    {
+        var now = clock.GetUtcNow();
+        item.Author = by.UserName;
+        item.Latest = true;
+        item.Published = publish;
+        item.CreatedUtc ??= now;
+        item.ModifiedUtc = isNew ? item.ModifiedUtc ?? item.CreatedUtc : now;
+        item.PublishedUtc = publish ? item.PublishedUtc ?? (isNew ? item.CreatedUtc : now) : item.PublishedUtc;
+    }
+
+    private void AddVersion(ContentItem item, ContentHead head, Writer by, string? note) => db.Add(new ContentVersion
+    {
+        VersionId = item.VersionId!,
+        ItemId = item.Id,
+        Number = ++head.Versions,
+        Document = item.ToJson(),
+        AuthorId = by.UserId,
+        AtUtc = item.ModifiedUtc ?? clock.GetUtcNow(),
+        Note = note,
+    });
+
+    private void Record(string verb, ContentItem item, Writer by) => db.Activities.Add(new ActivityRecord
+    {
+        Verb = verb,
+        ActorId = by.UserId,
+        ItemId = item.Id,
+        ContentType = item.Type,
+        CommunityId = item.Get<SharingPart>().CommunityId,
+        AtUtc = clock.GetUtcNow(),
+        Data = $"{{\"versionId\":\"{item.VersionId}\"}}",
+    });
+
+    private async Task<ContentHead?> HeadAsync(string id, CancellationToken ct) => await db.Set<ContentHead>().FindAsync([id], ct);
+
+    private async Task<ContentItem?> FindAsync(string id, Func<ContentHead, string?> which, CancellationToken ct) =>
+        await HeadAsync(id, ct) is { } head && which(head) is { } versionId ? await ReadAsync(head, versionId, ct) : null;
+
+    private async Task<ContentItem?> ReadAsync(ContentHead head, string versionId, CancellationToken ct)
+    {
+        var version = await db.Set<ContentVersion>().FindAsync([versionId], ct);
+        if (version is null || version.ItemId != head.ItemId)
+        {
+            return null;
+        }
+
+        var item = ContentItem.Parse(version.Document);
+        (item.Latest, item.Published) = (head.LatestVersionId == versionId, head.PublishedVersionId == versionId);
+        return item;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace PracticeHub.Kernel.Content;
+
+/// <summary>The last row of a page, from which the next one goes on: lists are paged by key, never by offset.</summary>
+public readonly record struct PageMark(DateTimeOffset ListedUtc, string ItemId)
+{
+    public override string ToString() => $"{ListedUtc.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{ItemId}";
+
+    /// <summary>Null for anything that is not a mark: the list then begins at its beginning.</summary>
+    public static PageMark? Parse(string? text)
+    {
+        var dash = text?.IndexOf('-', StringComparison.Ordinal) ?? -1;
+        return dash > 0 && text!.Length <= 60
+            && long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTime.MaxValue.Ticks
+            ? new(new DateTimeOffset(ticks, TimeSpan.Zero), text[(dash + 1)..])
+            : null;
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Next">Where the next page begins; null on the last one.</param>
+public sealed record CardPage(IReadOnlyList<Card> Cards, PageMark? Next)
+{
+    public const int Size = 20;
+
+    public static readonly CardPage Empty = new([], null);
+
+    /// <summary>Reads a page from a query that is sorted newest first.</summary>
+    public static async Task<CardPage> ReadAsync(IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size)
+    {
+        var rows = await cards.Before(after).NewestFirst.Take(size + 1).AsNoTracking().ToListAsync(ct);
+        return rows.Count <= size
+            ? new(rows, null)
+            : new(rows[..size], new(rows[size - 1].ListedUtc, rows[size - 1].ItemId));
+    }
+}

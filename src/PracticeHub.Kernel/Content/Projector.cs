@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Search;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
+
+namespace PracticeHub.Kernel.Content;
+
+/// <summary>Writes the read models of an item: card, topics, links, counts, full text and HTML, with the version they show.</summary>
+public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tallies tallies, CardPaths paths)
+{
+    public async Task ProjectAsync(ContentItem item, bool isPublished, bool isNew, CancellationToken ct)
+    {
+        var card = isNew ? null : await db.Cards.FindAsync([item.Id], ct);
+        var before = card is null ? [] : await TagsAsync(item.Id, ct);
+        if (card is { State: CardState.Published })
+        {
+            tallies.Take(card, before);
+        }
+
+        card ??= await NewCardAsync(item, ct);
+        var projection = await FillAsync(item, card, isPublished, ct);
+        var terms = await TermsOfAsync(item, ct);
+        card.Topics = string.Join('\n', terms.Select(t => t.Title));
+        await WriteTagsAsync(card, terms, before, ct);
+        await WriteLinksAsync(projection, isNew, ct);
+        await WriteTextAsync(projection, isPublished, isNew, ct);
+        if (card.State is CardState.Published)
+        {
+            tallies.Put(card, terms.SelectMany(t => t.AncestorsAndSelf).Distinct());
+        }
+    }
+
+    private async Task<Card> NewCardAsync(ContentItem item, CancellationToken ct)
+    {
+        var card = new Card { ItemId = item.Id, Kind = item.Type, Path = await paths.FreeAsync(item, ct), OwnerId = item.Owner, ReaderKey = ReaderKeys.Owner(item.Owner) };
+        db.Add(card);
+        return card;
+    }
+
+    private async Task<Projection> FillAsync(ContentItem item, Card card, bool isPublished, CancellationToken ct)
+    {
+        var sharing = item.Get<SharingPart>();
+        var community = sharing.CommunityId is { } id ? await db.FindAsync<Community>([id], ct) : null;
+        card.Title = Short(item.DisplayText, 500);
+        card.CommunityId = community?.Id;
+        card.CommunityTitle = community?.Title ?? "";
+        card.OwnerId = item.Owner;
+        card.OwnerName = (await db.Users.FindAsync([item.Owner], ct))?.DisplayName ?? item.Author;
+        card.Audience = sharing.Audience;
+        card.ModifiedUtc = item.ModifiedUtc ?? default;
+        card.ListedUtc = (isPublished ? item.PublishedUtc : item.CreatedUtc) ?? card.ModifiedUtc;
+        card.Enter(isPublished ? CardState.Published : card.State is CardState.Published ? CardState.Draft : card.State, community);
+        var projection = new Projection { Item = item, Card = card, Community = community };
+        body.Project(projection);
+        foreach (var other in hub.Services<IProjection>().Where(p => p.Type is null || p.Type == item.Type))
+        {
+            await other.ProjectAsync(projection, ct);
+        }
+
+        card.Title = Short(card.Title, 500);
+        card.Summary = Short(card.Summary, 500);
+        return projection;
+    }
+
+    private async Task<List<Term>> TermsOfAsync(ContentItem item, CancellationToken ct)
+    {
+        var terms = new List<Term>();
+        foreach (var id in TermIds.In(item, hub.State.Definitions).Distinct())
+        {
+            if (await db.Terms.FindAsync([id], ct) is { } term)
+            {
+                terms.Add(term);
+            }
+        }
+
+        return terms;
+    }
+
+    private Task<List<ItemTerm>> TagsAsync(string itemId, CancellationToken ct) =>
+        db.Set<ItemTerm>().Where(t => t.ItemId == itemId).ToListAsync(ct);
+
+    private Task WriteTagsAsync(Card card, List<Term> terms, List<ItemTerm> before, CancellationToken ct)
+    {
+        db.RemoveRange(before);
+        var direct = terms.Select(t => t.Id).ToHashSet();
+        // Rows with the same key are removed and added in one save; EF turns the pair into an update.
+        db.AddRange(terms.SelectMany(t => t.AncestorsAndSelf).Distinct().Select(id => new ItemTerm
+        {
+            ItemId = card.ItemId, TermId = id, Kind = card.Kind, ListedUtc = card.ListedUtc, IsDirect = direct.Contains(id),
+        }));
+        return Task.CompletedTask;
+    }
+
+    private async Task WriteLinksAsync(Projection projection, bool isNew, CancellationToken ct)
+    {
+        var id = projection.Item.Id;
+        if (!isNew)
+        {
+            db.RemoveRange(await db.Set<ItemLink>().Where(l => l.FromId == id).ToListAsync(ct));
+        }
+
+        var sources = projection.Item.Get<ProvenancePart>().Sources ?? [];
+        var links = sources.Select(s => (s.ContentItemId, s.Relation)).Concat(projection.Links).Distinct();
+        db.AddRange(links.Select(link => new ItemLink { FromId = id, ToId = link.Item1, Relation = Short(link.Item2, 60) }));
+    }
+
+    private async Task WriteTextAsync(Projection projection, bool isPublished, bool isNew, CancellationToken ct)
+    {
+        var id = projection.Item.Id;
+        var rendering = isNew ? null : await db.Set<Rendering>().FindAsync([id], ct);
+        if (rendering is null)
+        {
+            db.Add(new Rendering { ItemId = id, Html = projection.Html });
+        }
+        else
+        {
+            rendering.Html = projection.Html;
+        }
+
+        var entry = isNew ? null : await db.Set<SearchEntry>().SingleOrDefaultAsync(e => e.ItemId == id, ct);
+        if (!isPublished)
+        {
+            if (entry is not null)
+            {
+                db.Remove(entry);
+            }
+        }
+        else if (entry is null)
+        {
+            db.Add(new SearchEntry { ItemId = id, Title = projection.Card.Title, Body = SearchText(projection) });
+        }
+        else
+        {
+            (entry.Title, entry.Body) = (projection.Card.Title, SearchText(projection));
+        }
+    }
+
+    private static string SearchText(Projection projection) => $"{projection.Text}\n{projection.Card.Detail}\n{projection.Card.Topics}";
+
+    private static string Short(string text, int most) => text.Length <= most ? text : Text.Excerpt.Of(text, most);
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Search;
+
+namespace PracticeHub.Kernel.Data;
+
+/// <summary>What differs between the databases. Two engines exist, and nothing else in the house knows which one it stands on.</summary>
+public abstract class DatabaseEngine
+{
+    /// <summary>The name in configuration: <c>Hub:Database:Provider</c>.</summary>
+    public abstract string Name { get; }
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Column types, collations and defaults that only this database has.</summary>
+    public abstract void ConfigureModel(ModelBuilder model);
+
+    /// <summary>The schema, one script a step, oldest first; a script once released is never changed.</summary>
+    public abstract IReadOnlyList<MigrationScript> Migrations { get; }
+
+    /// <summary>Takes the lock that keeps two starting nodes from migrating at once; held until the transaction ends.</summary>
+    public abstract Task LockSchemaAsync(HubDb db, CancellationToken ct);
+
+    /// <summary>Waits for the turn to write, where the database knows only one writer at a time.</summary>
+    public abstract Task<IDisposable> EnterWriteAsync(CancellationToken ct);
+
+    /// <summary>Claims the cursor for this transaction, or answers false when another node holds it.</summary>
+    public abstract Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct);
+
+    /// <summary>The activities whose transaction, and every one before it, has ended: the only ones a consumer may pass.</summary>
+    public abstract IQueryable<Activity.ActivityRecord> Settled(HubDb db);
+
+    /// <summary>Full-text matches, best first, at most <paramref name="limit"/>; visibility is the caller's to apply.</summary>
+    public abstract IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit);
+
+    public abstract bool IsUniqueViolation(Exception exception);
+
+    /// <summary>Whether the database is locked, read-only or gone, so that the deed may work later.</summary>
+    public abstract bool IsUnavailable(Exception exception);
+}
+
+/// <summary>A step of the schema.</summary>
+/// <param name="Name">Sorts by age: <c>0001.house.sql</c>.</param>
+public sealed record MigrationScript(string Name, string Sql);

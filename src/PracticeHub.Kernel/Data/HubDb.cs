@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Kernel.Data;
+
+/// <summary>
+/// The one unit of work of the house. Modules add their entity configurations and an extension member for their sets.
+/// A save is one transaction: documents, projections, activities and the statements queued with <see cref="Then"/> land
+/// together or not at all.
+/// </summary>
+public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine, ModuleCatalog modules)
+    : IdentityDbContext<HubUser, HubRole, string>(options)
+{
+    private readonly List<Func<CancellationToken, Task>> _afterwards = [];
+
+    /// <summary>Runs in the transaction of the next save, after the tracked changes were written: counters and the like.</summary>
+    public void Then(Func<CancellationToken, Task> statement) => _afterwards.Add(statement);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        InTransactionAsync(async () =>
+        {
+            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            while (_afterwards.Count > 0)
+            {
+                var statements = _afterwards.ToList();
+                _afterwards.Clear();
+                foreach (var statement in statements)
+                {
+                    await statement(cancellationToken);
+                }
+            }
+
+            return rows;
+        }, cancellationToken);
+
+    /// <summary>All or nothing; joins the transaction that is already open.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await work();
+        }
+
+        using var turn = await engine.EnterWriteAsync(ct);
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        try
+        {
+            var result = await work();
+            await transaction.CommitAsync(ct);
+            return result;
+        }
+        finally
+        {
+            _afterwards.Clear();
+        }
+    }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<Task> work, CancellationToken ct) =>
+        InTransactionAsync(async () => { await work(); return 0; }, ct);
+
+    /// <summary>A command on this context's connection and transaction; the connection must be open.</summary>
+    public DbCommand NewCommand(string sql)
+    {
+        var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = sql;
+        return command;
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(HubDb).Assembly);
+        foreach (var assembly in modules.Assemblies.Where(HasTables))
+        {
+            builder.ApplyConfigurationsFromAssembly(assembly);
+        }
+
+        HouseNames.Apply(builder);
+        engine.ConfigureModel(builder);
+    }
+
+    private static bool HasTables(Assembly assembly) => assembly.GetTypes().Any(type => type.GetInterfaces().Any(
+        i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)));
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Modules;
+
+namespace PracticeHub.Kernel.Definitions;
+
+/// <summary>Every content type and part of the hub, as data: Orchard Core's records, unknown settings included.</summary>
+public sealed class ContentDefinitions
+{
+    public static readonly ContentDefinitions Empty = new([], []);
+
+    private readonly Dictionary<string, TypeDefinition> _types;
+    private readonly Dictionary<string, PartDefinition> _parts;
+
+    private ContentDefinitions(IEnumerable<TypeDefinition> types, IEnumerable<PartDefinition> parts)
+    {
+        _types = types.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+        _parts = parts.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IEnumerable<TypeDefinition> Types => _types.Values;
+
+    public TypeDefinition? Type(string name) => _types.GetValueOrDefault(name);
+
+    public PartDefinition? Part(string name) => _parts.GetValueOrDefault(name);
+
+    /// <summary>Where in an item of this type the fields of one kind are: the part's key and the field's key.</summary>
+    public IEnumerable<(string Part, string Field)> FieldsOf(string type, string fieldType) =>
+        from part in Type(type)?.Parts ?? []
+        from field in Part(part.PartName)?.Fields ?? []
+        where field.FieldType == fieldType
+        select (part.Key, field.Key);
+
+    public static ContentDefinitions From(IEnumerable<HubDocument> documents)
+    {
+        var all = documents.ToLookup(d => d.Kind, d => d.Read());
+        return new(all[HubDocument.ContentType].Select(d => new TypeDefinition(d)), all[HubDocument.ContentPart].Select(d => new PartDefinition(d)));
+    }
+}
+
+/// <summary>A content type: its name and the parts that its items are made of.</summary>
+public sealed class TypeDefinition(JsonObject document)
+{
+    public JsonObject Document { get; } = document;
+    public string Name { get; } = document["Name"]!.GetValue<string>();
+    public string DisplayName { get; } = document["DisplayName"]?.GetValue<string>() ?? document["Name"]!.GetValue<string>();
+    public IReadOnlyList<TypePart> Parts { get; } =
+        [.. (document["ContentTypePartDefinitionRecords"] as JsonArray ?? []).OfType<JsonObject>().Select(part => new TypePart(part))];
+
+    public bool Has(string partName) => Parts.Any(p => p.PartName == partName);
+}
+
+/// <summary>A part in a type. Its key is the part's name, unless the type holds it several times under names of their own.</summary>
+public sealed class TypePart(JsonObject document)
+{
+    public string PartName { get; } = document["PartName"]!.GetValue<string>();
+    public string Key { get; } = document["Name"]?.GetValue<string>() ?? document["PartName"]!.GetValue<string>();
+    public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
+}
+
+/// <summary>A part and its fields.</summary>
+public sealed class PartDefinition(JsonObject document)
+{
+    public JsonObject Document { get; } = document;
+    public string Name { get; } = document["Name"]!.GetValue<string>();
+    public IReadOnlyList<PartField> Fields { get; } =
+        [.. (document["ContentPartFieldDefinitionRecords"] as JsonArray ?? []).OfType<JsonObject>().Select(field => new PartField(field))];
+}
+
+public sealed class PartField(JsonObject document)
+{
+    public string FieldType { get; } = document["FieldName"]!.GetValue<string>();
+    public string Key { get; } = document["Name"]!.GetValue<string>();
+    public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace PracticeHub.Kernel.Features.Oops;
+
+/// <summary>What a person sees when the hub cannot answer; it asks nothing of the database.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
+{
+    public string Title { get; private set; } = "";
+    public string Advice { get; private set; } = "";
+
+    public IActionResult OnGet(int? code) => Show(code);
+
+    public IActionResult OnPost(int? code) => Show(code);
+
+    private IActionResult Show(int? code)
+    {
+        var status = code is >= 400 and < 600 ? code.Value : Response.StatusCode >= 400 ? Response.StatusCode : 404;
+        (Title, Advice) = status switch
+        {
+            403 => (words["This is not yours to do"], words["Ask a leader of the community or an administrator for the role that it needs."]),
+            404 => (words["There is nothing here"], words["It may have moved, or you may not be allowed to see it."]),
+            409 => (words["Somebody else was quicker"], words["What you were changing has changed meanwhile. Go back, copy what you wrote, and open it again."]),
+            413 => (words["That is too large"], words["Shorten it, or split it into several posts."]),
+            503 => (words["The hub cannot reach its memory right now"], words["Nothing of what you sent was kept. Wait a moment, go back and send it again."]),
+            < 500 => (words["The hub did not understand that"], words["Go back, load the page again and repeat what you did."]),
+            _ => (words["Something went wrong here"], words["It is in the hub's log. Go back and try again; if it stays, tell an administrator."]),
+        };
+        Response.StatusCode = status;
+        return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            ? new ObjectResult(new ProblemDetails { Status = status, Title = Title, Detail = Advice }) { StatusCode = status }
+            : Page();
+    }
+}

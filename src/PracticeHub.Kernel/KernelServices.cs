@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.Kernel.Text;
+
+namespace PracticeHub.Kernel;
+
+/// <summary>Puts the kernel into the container.</summary>
+public static class KernelServices
+{
+    /// <param name="recipes">The folder of the hub's own recipes.</param>
+    public static IServiceCollection AddKernel(this IServiceCollection services, ModuleCatalog catalog, DatabaseEngine engine, string recipes)
+    {
+        services.AddSingleton(catalog).AddSingleton(engine);
+        services.AddSingleton(TimeProvider.System);
+        services.AddDbContext<HubDb>(engine.Configure);
+        services.AddSingleton<Hub>().AddScoped<CurrentHub>().AddSingleton<Ids>();
+        services.AddSingleton<MarkdownRenderer>();
+        services.AddScoped<CurrentMember>().AddScoped<Navigation>().AddScoped<FeatureSwitch>().AddScoped<Migrator>();
+        services.AddScoped(s => s.GetRequiredService<CurrentHub>().State.Site);
+        services.AddScoped<ContentStore>().AddScoped<Projector>().AddScoped<BodyProjection>().AddScoped<Tallies>().AddScoped<CardPaths>();
+        services.AddScoped<TaxonomyTree>().AddScoped<ItemReader>();
+        services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
+        services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddSingleton<RecipeExpressions>();
+        AddIdentity(services);
+        foreach (var module in catalog.Modules)
+        {
+            module.Startup.ConfigureServices(services);
+        }
+
+        return services;
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddIdentity<HubUser, HubRole>(options =>
+        {
+            options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            options.Password.RequiredLength = 10;
+            options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequireUppercase = false;
+            options.Password.RequireDigit = false;
+            options.Lockout.MaxFailedAccessAttempts = 8;
+            options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+        }).AddEntityFrameworkStores<HubDb>().AddDefaultTokenProviders();
+        services.AddHttpContextAccessor();
+    }
+}

@@ -1,0 +1,34 @@
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Recipes.Steps;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Kernel.Modules;
+
+/// <summary>What is there whichever features are on.</summary>
+internal static class KernelContributions
+{
+    public static IReadOnlyList<Contribution> All { get; } = new Contributions(ModuleCatalog.Kernel)
+        .Add<Permission>(KernelPermissions.All)
+        .Add(new AroundQuery("source", """
+            SELECT c.item_id AS key, c.title, l.relation AS text, c.owner_name AS name, c.path AS href, 0 AS number, c.listed_utc AS at, c.reader_key, c.owner_id
+              FROM hub_link l JOIN hub_card c ON c.item_id = l.to_id WHERE l.from_id = {0}
+            """))
+        .Add(new AroundQuery("use", """
+            SELECT c.item_id AS key, c.title, l.relation AS text, c.owner_name AS name, c.path AS href, 0 AS number, c.listed_utc AS at, c.reader_key, c.owner_id
+              FROM hub_link l JOIN hub_card c ON c.item_id = l.from_id WHERE l.to_id = {0}
+            """))
+        .Add(new AroundQuery("deed", """
+            SELECT CAST(a.id AS varchar(20)) AS key, a.verb AS title, a.data AS text, u.display_name AS name, u.user_name AS href, a.id AS number, a.at_utc AS at, NULL AS reader_key, NULL AS owner_id
+              FROM hub_activity a LEFT JOIN hub_user u ON u.id = a.actor_id WHERE a.item_id = {0}
+            """))
+        .AddService<IRecipeStep, FeatureStep>()
+        .AddService<IRecipeStep, ThemesStep>()
+        .AddService<IRecipeStep, SettingsStep>()
+        .AddService<IRecipeStep, RolesStep>()
+        .AddService<IRecipeStep, UsersStep>()
+        .AddService<IRecipeStep, ContentDefinitionStep>()
+        .AddService<IRecipeStep, ContentStep>()
+        .AddService<IRecipeStep, RecipesStep>()
+        .All;
+}

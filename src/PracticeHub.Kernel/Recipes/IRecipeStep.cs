@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace PracticeHub.Kernel.Recipes;
+
+/// <summary>Carries out one kind of recipe step. A module seam: contribute one with <c>hub.AddService&lt;IRecipeStep, T&gt;()</c>.</summary>
+public interface IRecipeStep
+{
+    /// <summary>The step's name in the recipe, compared without regard to case.</summary>
+    string Name { get; }
+
+    /// <summary>Stages the step's changes in the recipe's transaction.</summary>
+    /// <exception cref="RecipeException">What is wrong with the step; the whole recipe is then undone.</exception>
+    Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct);
+}
+
+/// <summary>A recipe that cannot be carried out, with the place that is to blame.</summary>
+public sealed class RecipeException(string message, Exception? inner = null) : Exception(message, inner);

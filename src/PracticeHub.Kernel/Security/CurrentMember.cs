@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+
+namespace PracticeHub.Kernel.Security;
+
+/// <summary>A community that the reader belongs to.</summary>
+public sealed record MembershipInfo(string CommunityId, string Title, string Path, CommunityRole Role);
+
+/// <summary>Who is asking, what they may do and what waits for them; read by one query at the start of a request.</summary>
+public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
+{
+    private HashSet<string> _permissions = [];
+    private List<MembershipInfo> _memberships = [];
+    private Dictionary<string, int> _waiting = [];
+
+    public string? Id { get; private set; }
+    public bool IsSignedIn => Id is not null;
+    public string UserName { get; private set; } = "";
+    public string DisplayName { get; private set; } = "";
+    public string Culture { get; private set; } = "";
+    public TimeZoneInfo TimeZone { get; private set; } = TimeZoneInfo.Utc;
+    public IReadOnlyList<MembershipInfo> Memberships => _memberships;
+    public IReadOnlyList<string> ReaderKeys { get; private set; } = [];
+
+    /// <summary>An administrator of the whole hub sees what its owner sees.</summary>
+    public bool SeesAll => _permissions.Contains(Permission.SiteOwner.Name);
+
+    /// <summary>What waits for this person, counted by reason.</summary>
+    public int Waiting(string reason) => _waiting.GetValueOrDefault(reason);
+
+    public bool Can(Permission permission) => permission.IsGrantedBy(_permissions);
+
+    public CommunityRole? RoleIn(string? communityId) => _memberships.Find(m => m.CommunityId == communityId)?.Role;
+
+    public bool Leads(string? communityId) => RoleIn(communityId) is CommunityRole.Leader || SeesAll;
+
+    public bool Curates(string? communityId) => RoleIn(communityId) is CommunityRole.Leader or CommunityRole.Curator || SeesAll;
+
+    /// <summary>The id of a signed-in person; pages that ask for it require sign-in.</summary>
+    public string RequiredId => Id ?? throw new InvalidOperationException("This page needs a signed-in member.");
+
+    /// <summary>Becomes the person with this id, or a visitor when the account is gone, disabled or its stamp has changed.</summary>
+    public async Task LoadAsync(string? userId, string? securityStamp, CancellationToken ct)
+    {
+        var rows = userId is null ? [] : await ReadAsync(userId, ct);
+        var user = rows.Find(row => row.Source == 0);
+        if (user is null || (securityStamp is not null && user.Text2 != securityStamp))
+        {
+            BecomeVisitor();
+            return;
+        }
+
+        (Id, UserName, DisplayName, Culture) = (userId, user.Key, user.Text1 ?? user.Key, user.Text3 ?? "");
+        TimeZone = FindZone(user.Text4) ?? FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
+        _memberships = [.. rows.Where(row => row.Source == 1).OrderBy(row => row.Text1, StringComparer.OrdinalIgnoreCase).Select(AsMembership)];
+        _waiting = rows.Where(row => row.Source == 3).ToDictionary(row => row.Key, row => row.Number);
+        _permissions = hub.State.PermissionsOf([.. rows.Where(row => row.Source == 2).Select(row => row.Key), "Authenticated"]);
+        ReaderKeys = [.. KeysOf(userId!)];
+    }
+
+    private void BecomeVisitor()
+    {
+        Id = null;
+        TimeZone = FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
+        _permissions = hub.State.PermissionsOf(["Anonymous"]);
+        ReaderKeys = Can(KernelPermissions.ViewContent) ? [Security.ReaderKeys.Everyone] : [];
+    }
+
+    private IEnumerable<string> KeysOf(string userId)
+    {
+        yield return Security.ReaderKeys.SignedIn;
+        yield return Security.ReaderKeys.Owner(userId);
+        if (Can(KernelPermissions.ViewContent))
+        {
+            yield return Security.ReaderKeys.Everyone;
+        }
+
+        foreach (var membership in _memberships)
+        {
+            yield return Security.ReaderKeys.Members(membership.CommunityId);
+            if (membership.Role is CommunityRole.Leader)
+            {
+                yield return Security.ReaderKeys.Leaders(membership.CommunityId);
+            }
+        }
+    }
+
+    private MembershipInfo AsMembership(ReaderRow row)
+    {
+        var role = Enum.Parse<CommunityRole>(row.Text3!);
+        var isOver = row.Until is { } until && until < clock.GetUtcNow().UtcDateTime;
+        return new(row.Key, row.Text1!, row.Text2!, isOver ? CommunityRole.Member : role);
+    }
+
+    private Task<List<ReaderRow>> ReadAsync(string id, CancellationToken ct) => db.Database.SqlQuery<ReaderRow>($"""
+        SELECT 0 AS source, user_name AS key, display_name AS text1, security_stamp AS text2, culture AS text3, time_zone AS text4,
+               0 AS number, CAST(NULL AS timestamp with time zone) AS until
+          FROM hub_user WHERE id = {id} AND is_enabled
+        UNION ALL
+        SELECT 1, m.community_id, c.title, c.path, m.role, NULL, 0, m.role_until_utc
+          FROM hub_membership m JOIN hub_community c ON c.id = m.community_id WHERE m.user_id = {id}
+        UNION ALL
+        SELECT 2, r.name, NULL, NULL, NULL, NULL, 0, NULL
+          FROM hub_user_roles ur JOIN hub_role r ON r.id = ur.role_id WHERE ur.user_id = {id}
+        UNION ALL
+        SELECT 3, reason, NULL, NULL, NULL, NULL, CAST(COUNT(*) AS INTEGER), NULL
+          FROM hub_wait WHERE user_id = {id} GROUP BY reason
+        """).ToListAsync(ct);
+
+    private static TimeZoneInfo? FindZone(string? id) =>
+        !string.IsNullOrEmpty(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+
+    private sealed record ReaderRow(
+        int Source, string Key, string? Text1, string? Text2, string? Text3, string? Text4, int Number, DateTime? Until);
+}

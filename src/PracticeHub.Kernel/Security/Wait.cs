@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PracticeHub.Kernel.Security;
+
+/// <summary>Something that waits for one person: a review to decide, changes to make, a mention to answer. Gone when done.</summary>
+public sealed class Wait
+{
+    public required string UserId { get; init; }
+    /// <summary>Why it waits: "review", "changes", "mention" …; with the item and the person it is there once.</summary>
+    public required string Reason { get; init; }
+    public required string ItemId { get; init; }
+    /// <summary>What to call it in a list; a copy of the item's title.</summary>
+    public required string Title { get; set; }
+    /// <summary>Where it is dealt with, relative to the hub.</summary>
+    public required string Href { get; set; }
+    public DateTimeOffset SinceUtc { get; init; }
+    public DateTimeOffset? DueUtc { get; set; }
+}
+
+internal sealed class WaitConfiguration : IEntityTypeConfiguration<Wait>
+{
+    public void Configure(EntityTypeBuilder<Wait> builder)
+    {
+        builder.ToTable("hub_wait");
+        builder.HasKey(w => new { w.UserId, w.Reason, w.ItemId });
+        builder.HasIndex(w => w.ItemId);
+        builder.Property(w => w.UserId).HasMaxLength(Ids.Length);
+        builder.Property(w => w.ItemId).HasMaxLength(Ids.Length);
+        builder.Property(w => w.Reason).HasMaxLength(40);
+        builder.Property(w => w.Title).HasMaxLength(500);
+        builder.Property(w => w.Href).HasMaxLength(1100);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Taxonomies;
+
+/// <summary>
+/// A topic in a tree. Orchard Core keeps a whole tree in one document; here each term is a row, and the document is put
+/// together when it is exchanged, so that a hundred thousand terms stay quick.
+/// </summary>
+public sealed class Term
+{
+    public required string Id { get; init; }
+    public required string TaxonomyId { get; init; }
+    public string? ParentId { get; private set; }
+    public required string Title { get; set; }
+    /// <summary>The ids from the root down to this term, each followed by a slash; what lies below a term begins with its lineage.</summary>
+    public required string Lineage { get; set; }
+    /// <summary>Its place among its siblings.</summary>
+    public int Position { get; set; }
+    /// <summary>The term's content item without the terms below it.</summary>
+    public required string Document { get; set; }
+
+    public int Depth => Lineage.Count(c => c == '/');
+
+    public IEnumerable<string> AncestorsAndSelf => Lineage.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public void PutBelow(Term? parent) => (ParentId, Lineage) = (parent?.Id, parent?.Lineage + Id + "/");
+}
+
+internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
+{
+    public void Configure(EntityTypeBuilder<Term> builder)
+    {
+        builder.ToTable("hub_term");
+        builder.HasIndex(t => new { t.TaxonomyId, t.ParentId, t.Position });
+        builder.HasIndex(t => t.Lineage);
+        builder.HasIndex(t => new { t.TaxonomyId, t.Title });
+        builder.Property(t => t.Id).HasMaxLength(Ids.Length);
+        builder.Property(t => t.TaxonomyId).HasMaxLength(Ids.Length);
+        builder.Property(t => t.ParentId).HasMaxLength(Ids.Length);
+        builder.Property(t => t.Title).HasMaxLength(500);
+        builder.Property(t => t.Lineage).HasMaxLength(900);
+    }
+}
+
+public static class TermQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<Term> Terms => db.Set<Term>();
+    }
+
+    extension(IQueryable<Term> terms)
+    {
+        public IQueryable<Term> OfTaxonomy(string taxonomyId) => terms.Where(t => t.TaxonomyId == taxonomyId);
+
+        /// <summary>The term and everything below it.</summary>
+        public IQueryable<Term> Under(Term term)
+        {
+            // A range instead of a LIKE, so that both databases use the index; '~' sorts after every character of an id.
+            var (first, last) = (term.Lineage, term.Lineage + "~");
+            return terms.Where(t => string.Compare(t.Lineage, first) >= 0 && string.Compare(t.Lineage, last) < 0);
+        }
+    }
+}

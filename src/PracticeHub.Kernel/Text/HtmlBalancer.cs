@@ -1,0 +1,177 @@
+using System.Collections.Frozen;
+using System.Text;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
+
+namespace PracticeHub.Kernel.Text;
+
+/// <summary>
+/// Rewrites tag soup, token by token and in linear time, as balanced markup of allowed elements and bounded depth,
+/// closing by itself what HTML closes by itself. It decides nothing about attribute values; <see cref="HtmlWriter"/> does.
+/// </summary>
+internal sealed partial class HtmlBalancer
+{
+    private static readonly HtmlTokenizerOptions Options = new(new HtmlParserOptions
+    {
+        SkipComments = true,
+        DisableElementPositionTracking = true,
+        ShouldEmitAttribute = static (ref _, name) => HtmlPolicy.KnowsAttribute(name.Span),
+    });
+
+    // HTML gives the content of these no tags; the first end tag of that name ends them.
+    private static readonly FrozenSet<string> RawText =
+        HtmlPolicy.Set("script style noscript iframe noembed noframes xmp textarea title");
+
+    private readonly StringBuilder _output = new();
+    private readonly List<string> _open = [];
+    private string? _dropping;
+    private int _dropDepth;
+
+    public string Balance(string html)
+    {
+        foreach (var token in new TextSource(html).Tokenize(Options))
+        {
+            Take(token);
+        }
+
+        CloseTo(0);
+        return _output.ToString();
+    }
+
+    private void Take(HtmlToken token)
+    {
+        if (_dropping is not null)
+        {
+            Skip(token);
+            return;
+        }
+
+        switch (token.Type)
+        {
+            case HtmlTokenType.Character:
+                Text(token.Data);
+                break;
+            case HtmlTokenType.StartTag when HtmlPolicy.DropsContent(token.Name):
+                // A slash closes foreign elements only: <svg/> is empty, <script/> is not.
+                _dropping = IsClosedForeign((HtmlTagToken)token) ? null : token.Name;
+                _dropDepth = 1;
+                break;
+            case HtmlTokenType.StartTag when HtmlPolicy.Allows(HtmlPolicy.Renamed(token.Name)):
+                Start((HtmlTagToken)token, HtmlPolicy.Renamed(token.Name));
+                break;
+            case HtmlTokenType.EndTag:
+                End(HtmlPolicy.Renamed(token.Name));
+                break;
+        }
+    }
+
+    private static bool IsClosedForeign(HtmlTagToken tag) => tag.IsSelfClosing && tag.Name is "svg" or "math";
+
+    private void Skip(HtmlToken token)
+    {
+        if (token.Name != _dropping)
+        {
+            return;
+        }
+
+        if (token.Type == HtmlTokenType.StartTag && !RawText.Contains(_dropping))
+        {
+            _dropDepth++;
+        }
+        else if (token.Type == HtmlTokenType.EndTag && --_dropDepth == 0 && _dropping != "plaintext")
+        {
+            _dropping = null;
+        }
+    }
+
+    private void Text(string text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            EnsureCell();
+        }
+
+        HtmlText.AppendEscaped(_output, text);
+    }
+
+    private void Start(HtmlTagToken tag, string name)
+    {
+        if (IsTablePart(name))
+        {
+            if (!PrepareFor(name))
+            {
+                return;
+            }
+        }
+        else
+        {
+            EnsureCell();
+            CloseImplied(name);
+        }
+
+        if (HtmlPolicy.IsVoid(name))
+        {
+            Write(name, tag);
+        }
+        else if (_open.Count < HtmlPolicy.MaxDepth)
+        {
+            Write(name, tag);
+            _open.Add(name);
+        }
+    }
+
+    private void Open(string name)
+    {
+        _output.Append('<').Append(name).Append('>');
+        _open.Add(name);
+    }
+
+    private void Write(string name, HtmlTagToken tag)
+    {
+        _output.Append('<').Append(name);
+        foreach (var attribute in tag.Attributes)
+        {
+            HtmlText.AppendEscaped(_output.Append(' ').Append(attribute.Name).Append("=\""), attribute.Value).Append('"');
+        }
+
+        _output.Append('>');
+    }
+
+    private void End(string name)
+    {
+        var at = IsTablePart(name) ? LastOpen(name, TableRoot) : LastOpen(name, Walls);
+        if (at >= 0)
+        {
+            CloseTo(at);
+        }
+    }
+
+    private void CloseTo(int count)
+    {
+        for (var at = _open.Count - 1; at >= count; at--)
+        {
+            _output.Append("</").Append(_open[at]).Append('>');
+            _open.RemoveAt(at);
+        }
+    }
+
+    /// <summary>Where the innermost open element of that name is; an element of <paramref name="walls"/> ends the search.</summary>
+    private int LastOpen(string name, FrozenSet<string> walls)
+    {
+        for (var at = _open.Count - 1; at >= 0; at--)
+        {
+            if (_open[at] == name)
+            {
+                return at;
+            }
+
+            if (walls.Contains(_open[at]))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+}

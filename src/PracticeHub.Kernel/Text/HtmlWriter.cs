@@ -1,0 +1,104 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace PracticeHub.Kernel.Text;
+
+/// <summary>Writes the allowed part of a parsed tree, always in the same form.</summary>
+internal sealed class HtmlWriter(StringBuilder output)
+{
+    public void WriteChildrenOf(INode parent)
+    {
+        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
+        {
+            switch (child)
+            {
+                case IText text:
+                    HtmlText.AppendEscaped(output, text.Data);
+                    break;
+                case IElement element:
+                    Write(element);
+                    break;
+            }
+        }
+    }
+
+    private void Write(IElement element)
+    {
+        var name = HtmlPolicy.Renamed(element.LocalName);
+        if (element.NamespaceUri != NamespaceNames.HtmlUri || HtmlPolicy.DropsContent(name))
+        {
+            return;
+        }
+
+        if (!HtmlPolicy.Allows(name))
+        {
+            WriteChildrenOf(element);
+            return;
+        }
+
+        if (IsWorthShowing(element))
+        {
+            WriteAllowed(element, name);
+        }
+    }
+
+    private static bool IsWorthShowing(IElement element) => element.LocalName switch
+    {
+        "img" => SafeUrl.OfResource(element.GetAttribute("src")) is not null,
+        "input" => string.Equals(element.GetAttribute("type"), "checkbox", StringComparison.OrdinalIgnoreCase),
+        _ => true,
+    };
+
+    private void WriteAllowed(IElement element, string name)
+    {
+        output.Append('<').Append(name);
+        foreach (var attribute in HtmlPolicy.AttributesOf(name))
+        {
+            if (AttributeRules.Value(element, attribute) is { } value)
+            {
+                Attribute(attribute, value);
+            }
+        }
+
+        WriteOwnAttributes(element, name);
+        output.Append('>');
+        if (HtmlPolicy.IsVoid(name))
+        {
+            return;
+        }
+
+        if (name == "pre" && element.TextContent.StartsWith('\n'))
+        {
+            // Parsers swallow the first line feed of a <pre>.
+            output.Append('\n');
+        }
+
+        WriteChildrenOf(element);
+        output.Append("</").Append(name).Append('>');
+    }
+
+    /// <summary>What the hub adds by itself, whatever the author wrote.</summary>
+    private void WriteOwnAttributes(IElement element, string name)
+    {
+        switch (name)
+        {
+            case "a" when SafeUrl.IsForeign(element.GetAttribute("href")):
+                Attribute("rel", "noopener nofollow ugc");
+                break;
+            case "img":
+                Attribute("loading", "lazy");
+                Attribute("referrerpolicy", "no-referrer");
+                break;
+            case "input":
+                Attribute("disabled", "");
+                break;
+            case "pre":
+                // A block that scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
+                Attribute("tabindex", "0");
+                break;
+        }
+    }
+
+    private void Attribute(string name, string value) =>
+        HtmlText.AppendEscaped(output.Append(' ').Append(name).Append("=\""), value).Append('"');
+}

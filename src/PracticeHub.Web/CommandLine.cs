@@ -1,0 +1,19 @@
+using System.CommandLine;
+using PracticeHub.Web.Commands;
+
+namespace PracticeHub.Web;
+
+/// <summary>The verbs of the host; without one it serves the hub.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("PracticeHub: a hub for communities of practice. Without a command it serves the hub.")
+        {
+            RecipeCommand.Create(),
+            SchemaCommand.Create(),
+        };
+        root.SetAction((_, ct) => Serve.RunAsync(ct));
+        return root.Parse(args).InvokeAsync();
+    }
+}

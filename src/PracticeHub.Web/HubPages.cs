@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Pages;
+
+namespace PracticeHub.Web;
+
+/// <summary>How a request goes through the house.</summary>
+internal static class HubPages
+{
+    public static void Add(IServiceCollection services, ModuleCatalog catalog)
+    {
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.AddRequestLocalization(options =>
+        {
+            options.AddSupportedCultures("en", "de").AddSupportedUICultures("en", "de").SetDefaultCulture("en");
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        });
+        var mvc = services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Features";
+            options.Conventions.Add(new FeaturePages(catalog));
+        });
+        foreach (var module in catalog.Modules)
+        {
+            mvc.AddApplicationPart(module.Assembly);
+        }
+
+        mvc.AddApplicationPart(typeof(FeaturePages).Assembly);
+        services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViews()));
+        services.AddProblemDetails();
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.ConfigureApplicationCookie(Cookie);
+        services.AddAntiforgery(options => options.Cookie.Name = "hub.antiforgery");
+        // The member's row is read with every request, and its stamp with it: a second check on a timer would add nothing.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.MaxValue);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+    }
+
+    public static void Use(WebApplication app, ModuleCatalog catalog)
+    {
+        var engine = app.Services.GetRequiredService<DatabaseEngine>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/oops",
+            StatusCodeSelector = exception => StatusOf(exception, engine),
+        });
+        app.UseStatusCodePagesWithReExecute("/oops/{0}");
+        app.UseMiddleware<BodyLimit>();
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseMiddleware<FeatureGate>();
+        app.UseMiddleware<MemberMiddleware>();
+        app.UseAuthorization();
+        app.MapStaticAssets();
+        app.MapHealthChecks("/health");
+        app.MapRazorPages().WithStaticAssets();
+        foreach (var module in catalog.Modules)
+        {
+            module.Startup.MapEndpoints(app.MapGroup("").WithMetadata(new FeatureMetadata(module.Id)));
+        }
+    }
+
+    private static int StatusOf(Exception exception, DatabaseEngine engine) => exception switch
+    {
+        BadHttpRequestException request => request.StatusCode,
+        DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        _ when engine.IsUnavailable(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static void Cookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "hub.member";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/oops/403";
+        options.ReturnUrlParameter = "returnUrl";
+    }
+}

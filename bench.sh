@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Every measurement of PracticeHub: pages, writes, and both at once, beside a bare Razor Pages site; in docs/performance.md.
+#
+#   ./bench.sh                  10,000 and 200,000 items on SQLite and PostgreSQL
+#   ./bench.sh --quick          10,000 and 20,000 items on SQLite, 2 s a page; leaves docs/performance.md alone
+#   ./bench.sh --baseline       only the bare site, which shows what the load generator itself can do
+set -euo pipefail
+cd "$(dirname "$0")"
+# shellcheck source=tests/postgres.sh
+source tests/postgres.sh
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+out=artifacts/bench
+report=docs/performance.md
+sizes=(10000 200000)
+durations=()
+databases=(sqlite postgres)
+work=""
+
+usage() {
+    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+}
+
+clean_up() {
+    stop_postgres
+    [[ -z $work ]] || rm -rf "$work"
+}
+
+publish() {
+    dotnet publish "$1" -c Release -o "$2" -warnaserror -v q
+}
+
+create_databases() {
+    local size
+    for size in "${sizes[@]}"; do
+        "$POSTGRES_BIN/createdb" -h 127.0.0.1 -p "$POSTGRES_PORT" -U postgres "bench_$size"
+    done
+}
+
+command="./bench.sh${*:+ $*}"
+case "$*" in
+    "") ;;
+    --quick)
+        sizes=(10000 20000)
+        durations=(--warm-up 1 --seconds 2 --mixed-seconds 10)
+        databases=(sqlite)
+        report=$out/quick.md
+        ;;
+    --baseline)
+        databases=()
+        report=$out/baseline.md
+        ;;
+    *) usage ;;
+esac
+
+rm -rf "$out"
+mkdir -p "$out/logs"
+trap clean_up EXIT
+trap 'exit 130' INT TERM HUP
+# /tmp may be memory; databases under measurement belong on a disk.
+work=$(mktemp -d /var/tmp/practicehub-bench.XXXXXX)
+
+publish src/PracticeHub.Web "$out/hub"
+publish tests/PracticeHub.Benchmarks.Baseline "$out/baseline"
+publish tests/PracticeHub.Benchmarks "$out/benchmarks"
+
+arguments=(
+    --hub "$out/hub/PracticeHub.Web.dll"
+    --baseline "$out/baseline/PracticeHub.Benchmarks.Baseline.dll"
+    --work "$work" --logs "$out/logs" --report "$report" --command "$command"
+    --sizes "${sizes[@]}" "${durations[@]}"
+)
+for database in "${databases[@]}"; do
+    case $database in
+        sqlite) arguments+=(--sqlite) ;;
+        postgres)
+            start_postgres durable
+            create_databases
+            arguments+=(--postgres "$POSTGRES_CONNECTION" --postgres-version "$POSTGRES_VERSION")
+            ;;
+    esac
+done
+
+dotnet "$out/benchmarks/PracticeHub.Benchmarks.dll" "${arguments[@]}"
+echo "Written to $report; the servers' logs are in $out/logs."

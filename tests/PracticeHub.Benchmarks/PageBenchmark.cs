@@ -1,0 +1,49 @@
+using PracticeHub.Benchmarks.Load;
+using PracticeHub.Benchmarks.Servers;
+
+namespace PracticeHub.Benchmarks;
+
+/// <summary>One page of one hub under load, by strangers or by members.</summary>
+internal sealed class PageBenchmark(Plan plan)
+{
+    public Task<Measurement> ReadAsync(Func<Visitor> visit, string address, CancellationToken ct) =>
+        RunAsync(visit, visitor => Task.FromResult(Acts.Read(visitor, [address])), ct);
+
+    /// <summary>Lets a site that was just started compile its hot paths, so that the first page is not judged cold.</summary>
+    public Task WarmAsync(Func<Visitor> visit, IReadOnlyList<string> addresses, CancellationToken ct) =>
+        RunAsync(visit, visitor => Task.FromResult(Acts.Read(visitor, addresses)), plan.WarmUp * 4, TimeSpan.Zero, ct);
+
+    /// <summary>Null where the page asks strangers to sign in.</summary>
+    public async Task<Measurement?> ReadAnonymouslyAsync(Hub hub, Page page, CancellationToken ct)
+    {
+        using var stranger = hub.Visit(signedIn: false);
+        var answer = await stranger.GetAsync(page.Url, ct);
+        return answer.AsksToSignIn ? null : await ReadAsync(() => hub.Visit(signedIn: false), page.Url, ct);
+    }
+
+    public async Task<Measurement?> ReadSignedInAsync(Hub hub, Page page, CancellationToken ct) =>
+        await ReadAsync(() => hub.Visit(signedIn: true), page.Url, ct);
+
+    public async Task<Measurement?> WriteAsync(Hub hub, Page page, CancellationToken ct) => await RunAsync(
+        () => hub.Visit(signedIn: true),
+        async visitor => Acts.Write(await Form.OpenAsync(visitor, page.Form!, page.Url, ct), page.Fields ?? []),
+        ct);
+
+    private Task<Measurement> RunAsync(Func<Visitor> visit, Func<Visitor, Task<Act>> prepare, CancellationToken ct) =>
+        RunAsync(visit, prepare, plan.WarmUp, plan.Duration, ct);
+
+    private async Task<Measurement> RunAsync(
+        Func<Visitor> visit, Func<Visitor, Task<Act>> prepare, TimeSpan warmUp, TimeSpan duration, CancellationToken ct)
+    {
+        Visitor[] visitors = [.. Enumerable.Range(0, plan.Connections).Select(_ => visit())];
+        try
+        {
+            var acts = await Task.WhenAll(visitors.Select(prepare));
+            return await LoadRun.RunAsync(acts, warmUp, duration, ct);
+        }
+        finally
+        {
+            Array.ForEach(visitors, visitor => visitor.Dispose());
+        }
+    }
+}

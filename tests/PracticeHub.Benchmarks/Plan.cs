@@ -1,0 +1,34 @@
+namespace PracticeHub.Benchmarks;
+
+/// <summary>What one run measures, and for how long.</summary>
+internal sealed record Plan
+{
+    /// <summary>Published programs.</summary>
+    public required string HubDll { get; init; }
+
+    public required string BaselineDll { get; init; }
+
+    /// <summary>Where hubs and their SQLite files are made; emptied by whoever made it.</summary>
+    public required string WorkDirectory { get; init; }
+
+    public required string LogDirectory { get; init; }
+
+    /// <summary>The Markdown file to write.</summary>
+    public required string Report { get; init; }
+
+    /// <summary>The command as a reader would type it.</summary>
+    public required string Command { get; init; }
+
+    public required IReadOnlyList<Database> Databases { get; init; }
+
+    /// <summary>Numbers of items, smallest first.</summary>
+    public required IReadOnlyList<int> Sizes { get; init; }
+
+    public required int Connections { get; init; }
+
+    public required TimeSpan WarmUp { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required TimeSpan MixedDuration { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Localization;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Accounts.Features.SignIn;
+
+public sealed record CastMember(string Id, string DisplayName, string JobTitle);
+
+public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEnvironment environment, IStringLocalizer<Startup> words) : PageModel
+{
+    [BindProperty, Required(ErrorMessage = "Type your user name."), StringLength(256)]
+    public string UserName { get; set; } = "";
+
+    [BindProperty, Required(ErrorMessage = "Type your password."), StringLength(256)]
+    public string Password { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The demo cast; empty unless the hub runs in development.</summary>
+    public IReadOnlyList<CastMember> Cast { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken ct) => LoadCastAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var name = UserName.Trim().ToLowerInvariant();
+        if (ModelState.IsValid && await db.Users.SingleOrDefaultAsync(u => u.UserName == name, ct) is { IsEnabled: true } user)
+        {
+            var result = await signIn.PasswordSignInAsync(user, Password, isPersistent: true, lockoutOnFailure: true);
+            if (result.Succeeded)
+            {
+                return Back();
+            }
+
+            if (result.IsLockedOut)
+            {
+                ModelState.AddModelError("", words["Too many tries. Wait a few minutes, then try again."]);
+            }
+        }
+
+        if (ModelState.IsValid)
+        {
+            ModelState.AddModelError("", words["The user name or the password is not right."]);
+        }
+
+        await LoadCastAsync(ct);
+        return this.Invalid();
+    }
+
+    public async Task<IActionResult> OnPostDemoAsync(string userId, CancellationToken ct)
+    {
+        if (!environment.IsDevelopment() || await db.Users.SingleOrDefaultAsync(u => u.Id == userId && u.IsDemo && u.IsEnabled, ct) is not { } user)
+        {
+            return NotFound();
+        }
+
+        await signIn.SignInAsync(user, isPersistent: true);
+        return Back();
+    }
+
+    private IActionResult Back() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+
+    private async Task LoadCastAsync(CancellationToken ct)
+    {
+        if (environment.IsDevelopment())
+        {
+            Cast = await db.Users.Where(u => u.IsDemo && u.IsEnabled).OrderBy(u => u.DisplayName)
+                .Select(u => new CastMember(u.Id, u.DisplayName, u.JobTitle)).ToListAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests;
+
+public abstract class SigningIn(TestHub hub)
+{
+    [Fact]
+    public async Task A_member_signs_in_with_a_password()
+    {
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var page = await amina.GetAsync("/sign-in");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_and_the_name_kept()
+    {
+        using var browser = hub.Visitor();
+        var page = await browser.SubmitAsync("/sign-in", "main form", ("UserName", Cast.Amina), ("Password", "not-this-one"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(Cast.Amina, page.One("input[name=UserName]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task In_production_nobody_is_offered_the_demo_cast()
+    {
+        using var browser = hub.Visitor();
+        var page = await browser.GetAsync("/sign-in");
+        Assert.DoesNotContain("demo", page.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public sealed class OnSqlite(SqliteHub hub) : SigningIn(hub);
+
+    public sealed class OnPostgres(PostgresHub hub) : SigningIn(hub);
+}

@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Web;
+using PracticeHub.Web.Commands;
+
+[assembly: AssemblyFixture(typeof(SqliteHub))]
+[assembly: AssemblyFixture(typeof(PostgresHub))]
+
+namespace PracticeHub.Tests.Infrastructure;
+
+/// <summary>A whole hub on its own database, served over HTTP on a free port; every test makes its own rows in it.</summary>
+public abstract class TestHub : IAsyncLifetime
+{
+    private WebApplication? _app;
+    private string _database = "";
+    private readonly string _folder = Directory.CreateTempSubdirectory("practicehub-").FullName;
+
+    internal TestClock Clock { get; } = new();
+
+    protected abstract string Provider { get; }
+
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>The environment's name; Development offers the demo cast.</summary>
+    public string Environment { get; init; } = "Production";
+
+    public IServiceProvider Services => _app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await CreateDatabaseAsync();
+        await StartAsync();
+        await Cast.PlantAsync(this);
+    }
+
+    /// <summary>Starts the hub's process anew on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await _app!.DisposeAsync();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        await DropDatabaseAsync(_database);
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Another hub on a fresh database of the same kind, for tests that move the clock or break things.</summary>
+    public async Task<TestHub> FreshAsync(string environment = "Production")
+    {
+        var fresh = New(environment);
+        await fresh.InitializeAsync();
+        return fresh;
+    }
+
+    /// <summary>Work with the hub's own services, in a scope of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="InScopeAsync{T}"/>
+    public Task<T> InDbAsync<T>(Func<HubDb, Task<T>> work) => InScopeAsync(services => work(services.GetRequiredService<HubDb>()));
+
+    /// <summary>Waits until everything that follows from what was done has happened.</summary>
+    public Task SettleAsync() => Services.GetRequiredService<ActivityPump>().CatchUpAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>A browser without a person in it.</summary>
+    public Browser Visitor() => new(Address);
+
+    /// <summary>A browser in which one of the cast has signed in.</summary>
+    public async Task<Browser> AsAsync(string userName)
+    {
+        var browser = Visitor();
+        await browser.SignInAsync(userName, Cast.Password);
+        return browser;
+    }
+
+    protected abstract TestHub New(string environment);
+
+    protected abstract Task<string> CreateDatabaseAsync();
+
+    protected abstract Task DropDatabaseAsync(string connectionString);
+
+    private async Task StartAsync()
+    {
+        _app = HubApplication.Build(["--environment", Environment], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Hub:Database:Provider"] = Provider,
+                ["Hub:Database:ConnectionString"] = _database,
+                ["Hub:DataFolder"] = _folder,
+                ["Hub:Recipe"] = "Hub",
+            });
+            builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+        });
+        await Serve.PrepareAsync(_app, CancellationToken.None);
+        await _app.StartAsync();
+        Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+}
+
+public sealed class SqliteHub : TestHub
+{
+    protected override string Provider => "Sqlite";
+
+    protected override TestHub New(string environment) => new SqliteHub { Environment = environment };
+
+    protected override Task<string> CreateDatabaseAsync() => Task.FromResult(TestDatabases.CreateSqlite());
+
+    protected override Task DropDatabaseAsync(string connectionString) => Task.CompletedTask;
+}
+
+public sealed class PostgresHub : TestHub
+{
+    protected override string Provider => "Postgres";
+
+    protected override TestHub New(string environment) => new PostgresHub { Environment = environment };
+
+    protected override Task<string> CreateDatabaseAsync() => TestDatabases.CreatePostgresAsync();
+
+    protected override Task DropDatabaseAsync(string connectionString) => TestDatabases.DropPostgresAsync(connectionString);
+}

@@ -76,6 +76,7 @@ public sealed class JavaScriptExpressionTests
     [InlineData("'true' == true", "false")]
     [InlineData("[1] == 1", "true")]
     [InlineData("[1] == [1]", "false")]
+    [InlineData("[] === []", "false")]
     [InlineData("item.Tags === item.Tags", "true")]
     [InlineData("1 != 2 !== false", "true")]
     // Logic

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Expressions.Core;
@@ -11,6 +12,9 @@ namespace PracticeHub.Kernel.Expressions;
 public static class RecipeExpression
 {
     private const int Rounds = 8;
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Whether the value has the shape of an expression, known prefix or not.</summary>
     public static bool IsExpression(string value, out string prefix, out string body)
@@ -46,10 +50,7 @@ public static class RecipeExpression
     /// <summary>A copy of the node with every string value evaluated, at any depth; names of members stay.</summary>
     public static JsonNode? EvaluateAll(
         JsonNode? node, Scope scope, Func<string, bool, string>? readFile = null, ExpressionLimits? limits = null) =>
-        Copy(node, value => Evaluate(value, scope, readFile, limits), (limits ?? ExpressionLimits.Default).Depth);
-
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        Copy(node, value => Evaluate(value, scope, readFile, limits));
 
     private static Scope? Engine(string prefix, Scope scope, Func<string, bool, string>? readFile) => prefix switch
     {
@@ -67,13 +68,25 @@ public static class RecipeExpression
         _ => result.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
     };
 
-    private static JsonNode? Copy(JsonNode? node, Func<string, string> evaluate, int depth) => node switch
+    /// <summary>A recipe is long, so a refusal names the value it is in.</summary>
+    private static string Located(JsonValue value, Func<string> evaluate)
     {
-        _ when depth < 0 => throw new SourceText("").Error("This is nested too deeply.", 0),
+        try
+        {
+            return evaluate();
+        }
+        catch (ExpressionException refusal)
+        {
+            throw new ExpressionException(refusal.Error with { Message = $"{value.GetPath()}: {refusal.Error.Message}" }, refusal);
+        }
+    }
+
+    private static JsonNode? Copy(JsonNode? node, Func<string, string> evaluate) => node switch
+    {
         JsonObject members => new JsonObject(members.Select(member =>
-            KeyValuePair.Create(member.Key, Copy(member.Value, evaluate, depth - 1)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Copy(item, evaluate, depth - 1))]),
-        JsonValue value when value.TryGetValue(out string? text) => evaluate(text),
+            KeyValuePair.Create(member.Key, Copy(member.Value, evaluate)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Copy(item, evaluate))]),
+        JsonValue value when value.TryGetValue(out string? text) => Located(value, () => evaluate(text)),
         _ => node?.DeepClone(),
     };
 }

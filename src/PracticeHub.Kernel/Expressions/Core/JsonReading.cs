@@ -30,5 +30,7 @@ internal static class JsonReading
         value.TryGetValue(out string? text) ? text : JsonNode.Parse(value.ToJsonString())!.GetValue<string>();
 
     private static double Number(JsonValue value) =>
-        value.TryGetValue(out double number) ? number : JsonNode.Parse(value.ToJsonString())!.GetValue<double>();
+        value.TryGetValue(out double number) ? number
+        : value.TryGetValue(out int whole) ? whole
+        : JsonNode.Parse(value.ToJsonString())!.GetValue<double>();
 }

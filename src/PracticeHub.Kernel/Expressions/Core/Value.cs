@@ -76,7 +76,8 @@ internal readonly struct Value
 
     public static Value Of(string value) => new(ValueKind.Text, 0, value);
 
-    public static Value Of(Value[] items) => new(ValueKind.Array, 0, items);
+    // The runtime shares one empty array, but [] === [] is false.
+    public static Value Of(Value[] items) => new(ValueKind.Array, 0, items.Length == 0 ? new JsonArray() : items);
 
     public static Value Of(OrderedDictionary<string, Value> members) => new(ValueKind.Object, 0, members);
 

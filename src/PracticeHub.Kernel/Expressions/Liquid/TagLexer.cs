@@ -28,14 +28,13 @@ internal sealed class TagLexer(SourceText source) : Scanner(source)
     /// <summary>The text up to the next {{ or {% (which stays) or the end.</summary>
     public (string Text, int At) ReadText()
     {
-        var (at, length) = (Position, 0);
-        while (length < Rest.Length - 1 && !(Rest[length] == '{' && Rest[length + 1] is '{' or '%'))
+        var (at, next) = (Position, Position);
+        while ((next = Source.Text.IndexOf('{', next, Source.End - next)) >= 0 && !OpensAt(next))
         {
-            var next = Rest[(length + 1)..].IndexOf('{');
-            length = next < 0 ? Rest.Length : length + 1 + next;
+            next++;
         }
 
-        Position += Math.Min(Rest.Length, Rest.Length - length == 1 ? Rest.Length : length);
+        Position = next < 0 ? Source.End : next;
         return (Source.Text[at..Position], at);
     }
 
@@ -72,6 +71,8 @@ internal sealed class TagLexer(SourceText source) : Scanner(source)
 
         return null;
     }
+
+    private bool OpensAt(int place) => place + 1 < Source.End && Source.Text[place + 1] is '{' or '%';
 
     private bool? SkipName(string name)
     {

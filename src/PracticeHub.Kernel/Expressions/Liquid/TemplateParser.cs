@@ -2,7 +2,7 @@ using PracticeHub.Kernel.Expressions.Core;
 
 namespace PracticeHub.Kernel.Expressions.Liquid;
 
-internal sealed class TemplateParser
+internal sealed partial class TemplateParser
 {
     private readonly SourceText source;
     private readonly TagLexer lexer;
@@ -30,16 +30,16 @@ internal sealed class TemplateParser
             if (open is null)
             {
                 ending = default;
-                return opened is { } tag ? throw source.Error($"`{tag.Text}` has no `end{tag.Text}`.", tag.At) : parts;
+                return opened is null ? parts : throw Unended(opened.Value);
             }
 
-            this.tag.Advance();
+            tag.Advance();
             if (!open.Value.IsTag)
             {
-                parts.Add(new Written(this.tag.Filtered(), open.Value.At));
-                trims = this.tag.Close("}}");
+                parts.Add(new Written(tag.Filtered(), open.Value.At));
+                trims = tag.Close("}}");
             }
-            else if (IsEnding(ending = this.tag.TakeName("the name of a tag"), opened))
+            else if (IsEnding(ending = tag.TakeName("the name of a tag"), opened))
             {
                 return parts;
             }
@@ -63,120 +63,4 @@ internal sealed class TemplateParser
 
     private static bool IsEnding(Token name, Token? opened) => opened is { } tag
         && (name.Text == "end" + tag.Text || name.Text == "else" || (name.Text == "elsif" && tag.Text != "for"));
-
-    private void AddTag(List<Part> parts, Token name)
-    {
-        switch (name.Text)
-        {
-            case "assign":
-                parts.Add(Assign());
-                break;
-            case "if" or "unless":
-                parts.Add(nesting.Inside(name.At, () => If(name)));
-                break;
-            case "for":
-                parts.Add(nesting.Inside(name.At, () => For(name)));
-                break;
-            case "raw":
-                AddText(parts, Raw(name), name.At, trims);
-                break;
-            case "comment":
-                Raw(name);
-                break;
-            default:
-                throw source.Error($"The tag `{name.Text}` is not supported here.", name.At);
-        }
-    }
-
-    private Assign Assign()
-    {
-        var name = tag.TakeName("a name");
-        tag.Expect("=");
-        var value = tag.Filtered();
-        CloseTag();
-        return new(name.Text, value, name.At);
-    }
-
-    private If If(Token opened)
-    {
-        var branches = new List<(Condition?, IReadOnlyList<Part>)>();
-        Condition? condition = Condition();
-        while (true)
-        {
-            branches.Add((condition, Parts(opened, out var ending)));
-            if (ending.Text == "end" + opened.Text)
-            {
-                CloseTag();
-                return new(branches, opened.Text == "unless", opened.At);
-            }
-
-            condition = condition is null ? throw source.Error($"`{ending.Text}` cannot follow `else`.", ending.At)
-                : ending.Text == "elsif" ? Condition() : null;
-            if (condition is null)
-            {
-                CloseTag();
-            }
-        }
-    }
-
-    private Condition Condition()
-    {
-        var condition = tag.Condition();
-        CloseTag();
-        return condition;
-    }
-
-    private For For(Token opened)
-    {
-        var name = tag.TakeName("a name");
-        if (!tag.TakeName(word => word == "in"))
-        {
-            throw source.Error("`for` needs a name, `in` and a list.", name.At);
-        }
-
-        var list = tag.Operand();
-        var limit = Limit();
-        CloseTag();
-        var body = Parts(opened, out var ending);
-        IReadOnlyList<Part> otherwise = [];
-        if (ending.Text == "else")
-        {
-            CloseTag();
-            otherwise = Parts(opened, out ending);
-        }
-
-        if (ending.Text != "endfor")
-        {
-            throw source.Error("A second `else` is not supported.", ending.At);
-        }
-
-        CloseTag();
-        return new(name.Text, list, limit, body, otherwise, opened.At);
-    }
-
-    private Node? Limit()
-    {
-        if (!tag.TakeName(word => word == "limit"))
-        {
-            return null;
-        }
-
-        tag.Expect(":");
-        return tag.Operand();
-    }
-
-    private string Raw(Token opened)
-    {
-        var trimsStart = tag.Close("%}");
-        if (lexer.ReadRaw("end" + opened.Text) is not var (text, trimsBefore, trimsAfter))
-        {
-            throw source.Error($"`{opened.Text}` has no `end{opened.Text}`.", opened.At);
-        }
-
-        trims = trimsAfter;
-        text = trimsStart ? text.TrimStart() : text;
-        return trimsBefore ? text.TrimEnd() : text;
-    }
-
-    private void CloseTag() => trims = tag.Close("%}");
 }

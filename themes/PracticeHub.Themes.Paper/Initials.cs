@@ -9,6 +9,6 @@ public static class Initials
     {
         ArgumentNullException.ThrowIfNull(name);
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(words.Take(1).Concat(words.Skip(1).TakeLast(1)).Select(StringInfo.GetNextTextElement));
+        return string.Concat(words.Take(1).Concat(words.Skip(1).TakeLast(1)).Select(word => StringInfo.GetNextTextElement(word)));
     }
 }

@@ -1,0 +1,12 @@
+import "@github/relative-time-element";
+import "@github/markdown-toolbar-element";
+import "./scripts/htmx";
+import "./scripts/confirm";
+import "./scripts/once";
+import "./scripts/draft";
+import "./scripts/keys";
+import "./scripts/rows";
+import "./scripts/mention";
+import "./scripts/scheme";
+import "./scripts/overflow";
+import "./scripts/menus";

@@ -24,6 +24,10 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>What the device answered, as JSON, when somebody signs in with a passkey.</summary>
+    [BindProperty]
+    public string? Credential { get; set; }
+
     /// <summary>The demo cast; empty unless the hub runs in development.</summary>
     public IReadOnlyList<CastMember> Cast { get; private set; } = [];
 
@@ -51,6 +55,19 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
             ModelState.AddModelError("", words["The user name or the password is not right."]);
         }
 
+        await LoadCastAsync(ct);
+        return this.Invalid();
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (!string.IsNullOrEmpty(Credential) && (await signIn.PasskeySignInAsync(Credential)).Succeeded)
+        {
+            return Back();
+        }
+
+        ModelState.AddModelError("", words["No passkey of this hub was found on your device. Sign in with your password."]);
         await LoadCastAsync(ct);
         return this.Invalid();
     }

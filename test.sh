@@ -101,7 +101,9 @@ run_project() {
 
     total=0
     if [[ -s $xml ]]; then
-        total=$(($(result "$xml" failed) + $(result "$xml" errors)))
+        total=$(result "$xml" failed)
+        # Clean-up that fails outside of any test; beside failed tests xunit's own writer can add some that are not real.
+        ((total)) || total=$(result "$xml" errors)
         passed=$((passed + $(result "$xml" passed)))
         skipped=$((skipped + $(result "$xml" skipped) + $(result "$xml" not-run)))
     fi

@@ -121,5 +121,8 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     start_postgres fast
     echo "$POSTGRES_CONNECTION"
     # However the caller ends, its end of the pipe closes, and the server goes with it.
-    cat >/dev/null
+    # Waited for in the background, because bash answers a signal only between commands.
+    cat <&0 >/dev/null &
+    trap 'kill $! 2>/dev/null || true; stop_postgres' EXIT
+    wait $!
 fi

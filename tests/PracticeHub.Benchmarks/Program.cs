@@ -15,6 +15,19 @@ internal static class Program
 
     private static async Task<int> RunAsync(Plan plan, CancellationToken ct)
     {
+        try
+        {
+            return await MeasureAsync(plan, ct);
+        }
+        catch (Exception error) when (error is InvalidOperationException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message} The servers' logs are in {plan.LogDirectory}.");
+            return 1;
+        }
+    }
+
+    private static async Task<int> MeasureAsync(Plan plan, CancellationToken ct)
+    {
         Directory.CreateDirectory(plan.LogDirectory);
         var results = await new Benchmark(plan, new Progress(Console.Error)).RunAsync(ct);
         var report = Reports.Report.Write(plan, results, TimeProvider.System.GetUtcNow());

@@ -27,7 +27,22 @@ internal static class DotnetProcess
     }
 
     /// <summary>Runs a command to its end and returns what it printed; a failure carries what it complained about.</summary>
-    public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken ct)
+    public static async Task<string> RunAsync(ProcessStartInfo start, TimeSpan patience, CancellationToken ct)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        end.CancelAfter(patience);
+        try
+        {
+            return await RunAsync(start, end.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"{string.Join(' ', start.ArgumentList)} did not end within {patience.TotalMinutes:N0} minutes.");
+        }
+    }
+
+    private static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken ct)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException("Could not run dotnet.");
         await using var stop = ct.Register(() => process.Kill(entireProcessTree: true));

@@ -10,6 +10,7 @@ internal sealed class Hub : IAsyncDisposable
 {
     private const string UserName = "bench";
     private const string Password = "bench-Password-1";
+    private static readonly TimeSpan SeedPatience = TimeSpan.FromMinutes(20);
     private readonly Server _server;
     private CookieJar _member = new();
 
@@ -66,7 +67,7 @@ internal sealed class Hub : IAsyncDisposable
         string dll, string directory, int items, Dictionary<string, string> environment, CancellationToken ct)
     {
         string[] verb = ["bench", "seed", "--items", items.ToString(CultureInfo.InvariantCulture)];
-        var output = await DotnetProcess.RunAsync(DotnetProcess.Describe(dll, verb, environment), ct);
+        var output = await DotnetProcess.RunAsync(DotnetProcess.Describe(dll, verb, environment), SeedPatience, ct);
         await File.WriteAllTextAsync(Path.Combine(directory, "urls.json"), output, ct);
         return Page.Read(output);
     }

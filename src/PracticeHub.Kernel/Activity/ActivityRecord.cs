@@ -58,6 +58,16 @@ public static class ActivityQueries
     extension(HubDb db)
     {
         public DbSet<ActivityRecord> Activities => db.Set<ActivityRecord>();
+
+        /// <summary>Keeps a deed that changes the hub itself rather than an item: the audit trail of administration.</summary>
+        /// <param name="subject">What it was done to: a feature's, theme's or person's id.</param>
+        public void RecordForHub(string verb, string actorId, DateTimeOffset at, string subject) => db.Activities.Add(new ActivityRecord
+        {
+            Verb = verb,
+            ActorId = actorId,
+            AtUtc = at,
+            Data = System.Text.Json.JsonSerializer.Serialize(subject),
+        });
     }
 
     extension(IQueryable<ActivityRecord> log)

@@ -11,7 +11,10 @@ internal static class CommandLine
         var root = new RootCommand("PracticeHub: a hub for communities of practice. Without a command it serves the hub.")
         {
             RecipeCommand.Create(),
+            UserCommand.Create(),
+            DoctorCommand.Create(),
             SchemaCommand.Create(),
+            BenchCommand.Create(),
         };
         root.SetAction((_, ct) => Serve.RunAsync(ct));
         return root.Parse(args).InvokeAsync();

@@ -30,6 +30,8 @@ internal static class HubPages
         }
 
         mvc.AddApplicationPart(typeof(FeaturePages).Assembly);
+        // No validation script is loaded, and its markup would carry inline styles.
+        mvc.AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViews()));
         services.AddProblemDetails();
         services.AddResponseCompression(options => options.EnableForHttps = true);

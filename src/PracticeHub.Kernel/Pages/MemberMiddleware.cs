@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -7,18 +8,25 @@ using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Pages;
 
-/// <summary>Finds out who is asking, by one query, and takes up their language. The error page is shown without it.</summary>
+/// <summary>Finds out who is asking, by one query, and takes up their language. The page that speaks of a failure asks nothing of the database.</summary>
 public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOptions> identity)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMember me)
     {
-        if (context.GetEndpoint() is not null && !context.Request.Path.StartsWithSegments("/oops"))
+        var isBroken = context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (context.GetEndpoint() is not null && !me.IsKnown && !isBroken)
         {
             var user = context.User;
             await me.LoadAsync(
                 user.FindFirstValue(identity.Value.ClaimsIdentity.UserIdClaimType),
                 user.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType),
                 context.RequestAborted);
+            if (!me.IsSignedIn)
+            {
+                // The cookie may speak of an account that is gone, disabled or has changed its stamp.
+                context.User = new();
+            }
+
             if (me.Culture.Length > 0)
             {
                 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(me.Culture);

@@ -14,6 +14,9 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
     private List<MembershipInfo> _memberships = [];
     private Dictionary<string, int> _waiting = [];
 
+    /// <summary>Whether it has been found out who is asking.</summary>
+    public bool IsKnown { get; private set; }
+
     public string? Id { get; private set; }
     public bool IsSignedIn => Id is not null;
     public string UserName { get; private set; } = "";
@@ -43,6 +46,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
     /// <summary>Becomes the person with this id, or a visitor when the account is gone, disabled or its stamp has changed.</summary>
     public async Task LoadAsync(string? userId, string? securityStamp, CancellationToken ct)
     {
+        IsKnown = true;
         var rows = userId is null ? [] : await ReadAsync(userId, ct);
         var user = rows.Find(row => row.Source == 0);
         if (user is null || (securityStamp is not null && user.Text2 != securityStamp))

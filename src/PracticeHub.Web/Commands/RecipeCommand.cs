@@ -10,20 +10,16 @@ internal static class RecipeCommand
     {
         var what = new Argument<string>("recipe") { Description = "The name of a recipe, or the path of a .recipe.json file." };
         var run = new Command("run", "Run a recipe: all of it, or nothing.") { what };
-        run.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(what), ct));
+        run.SetAction((parsed, ct) => Verb.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(what), ct), ct));
         return new Command("recipe", "Set up or change the hub by a recipe.") { run };
     }
 
-    private static async Task<int> RunAsync(string what, CancellationToken ct)
+    private static async Task<int> RunAsync(IServiceProvider services, string what, CancellationToken ct)
     {
-        await using var app = HubApplication.Build([]);
-        await Serve.OpenAsync(app, ct);
-        await using var scope = app.Services.CreateAsyncScope();
         try
         {
-            var recipe = Find(scope.ServiceProvider.GetRequiredService<RecipeLibrary>(), what);
-            var done = await scope.ServiceProvider.GetRequiredService<RecipeRunner>()
-                .RunAsync(recipe, new Dictionary<string, string>(), Serve.System, ct);
+            var recipe = Find(services.GetRequiredService<RecipeLibrary>(), what);
+            var done = await services.GetRequiredService<RecipeRunner>().RunAsync(recipe, new Dictionary<string, string>(), Serve.System, ct);
             foreach (var (name, count) in done.Counts)
             {
                 Console.WriteLine($"{count,7} {name}");
@@ -33,9 +29,7 @@ internal static class RecipeCommand
         }
         catch (RecipeException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
-            await Console.Error.WriteLineAsync("Nothing was changed.");
-            return 1;
+            return Verb.Refuse($"{refused.Message}{Environment.NewLine}Nothing was changed.");
         }
     }
 

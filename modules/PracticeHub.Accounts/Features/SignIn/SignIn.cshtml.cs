@@ -9,6 +9,8 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
+using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
+
 namespace PracticeHub.Accounts.Features.SignIn;
 
 public sealed record CastMember(string Id, string DisplayName, string JobTitle);
@@ -35,24 +37,17 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var name = UserName.Trim().ToLowerInvariant();
-        if (ModelState.IsValid && await db.Users.SingleOrDefaultAsync(u => u.UserName == name, ct) is { IsEnabled: true } user)
+        if (ModelState.IsValid)
         {
-            var result = await signIn.PasswordSignInAsync(user, Password, isPersistent: true, lockoutOnFailure: true);
+            var result = await TryAsync(UserName.Trim().ToLowerInvariant(), ct);
             if (result.Succeeded)
             {
                 return Back();
             }
 
-            if (result.IsLockedOut)
-            {
-                ModelState.AddModelError("", words["Too many tries. Wait a few minutes, then try again."]);
-            }
-        }
-
-        if (ModelState.IsValid)
-        {
-            ModelState.AddModelError("", words["The user name or the password is not right."]);
+            ModelState.AddModelError("", result.IsLockedOut
+                ? words["Too many tries. Wait a few minutes, then try again."]
+                : words["The user name or the password is not right."]);
         }
 
         await LoadCastAsync(ct);
@@ -82,6 +77,11 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
         await signIn.SignInAsync(user, isPersistent: true);
         return Back();
     }
+
+    private async Task<SignInResult> TryAsync(string name, CancellationToken ct) =>
+        await db.Users.SingleOrDefaultAsync(u => u.UserName == name, ct) is { IsEnabled: true } user
+            ? await signIn.PasswordSignInAsync(user, Password, isPersistent: true, lockoutOnFailure: true)
+            : SignInResult.Failed;
 
     private IActionResult Back() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
 

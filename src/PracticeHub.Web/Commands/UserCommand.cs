@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Identity;
+using PracticeHub.Kernel;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Web.Commands;
+
+/// <summary><c>user add|disable|enable|password NAME</c></summary>
+internal static class UserCommand
+{
+    public static Command Create() => new("user", "Add people, and let them in or keep them out.")
+    {
+        Add(),
+        Change("disable", "Keep a person out; every session of theirs ends at once.", async (users, user) =>
+        {
+            user.IsEnabled = false;
+            return await users.UpdateSecurityStampAsync(user);
+        }),
+        Change("enable", "Let a person in again.", async (users, user) =>
+        {
+            user.IsEnabled = true;
+            return await users.UpdateAsync(user);
+        }),
+        Change("password", "Set a new password, read from standard input.", async (users, user) =>
+            await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), ReadPassword())),
+    };
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name") { Description = "The user name: lower-case letters, digits, dot, dash, underscore." };
+        var display = new Option<string>("--display-name") { Description = "The name that others see." };
+        var email = new Option<string>("--email");
+        var role = new Option<string[]>("--role") { Description = "A role of the hub, such as Administrator; may be repeated.", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("add", "Add a person; the first password is read from standard input.") { name, display, email, role };
+        command.SetAction((parsed, ct) => Verb.RunAsync(async services =>
+        {
+            var users = services.GetRequiredService<UserManager<HubUser>>();
+            var userName = parsed.GetRequiredValue(name);
+            var user = new HubUser
+            {
+                Id = services.GetRequiredService<Ids>().New(),
+                UserName = userName,
+                DisplayName = parsed.GetValue(display) ?? userName,
+                Email = parsed.GetValue(email),
+                JoinedUtc = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            };
+            var result = await users.CreateAsync(user, ReadPassword());
+            return Verb.Answer(result.Succeeded ? await users.AddToRolesAsync(user, parsed.GetValue(role) ?? []) : result, $"{userName} was added.");
+        }, ct));
+        return command;
+    }
+
+    private static Command Change(string verb, string description, Func<UserManager<HubUser>, HubUser, Task<IdentityResult>> change)
+    {
+        var name = new Argument<string>("name");
+        var command = new Command(verb, description) { name };
+        command.SetAction((parsed, ct) => Verb.RunAsync(async services =>
+        {
+            var users = services.GetRequiredService<UserManager<HubUser>>();
+            var userName = parsed.GetRequiredValue(name);
+            return await users.FindByNameAsync(userName) is { } user
+                ? Verb.Answer(await change(users, user), $"{userName}: done.")
+                : Verb.Refuse($"There is nobody named {userName}.");
+        }, ct));
+        return command;
+    }
+
+    private static string ReadPassword()
+    {
+        if (!Console.IsInputRedirected)
+        {
+            Console.Error.Write("Password: ");
+        }
+
+        return Console.ReadLine() ?? "";
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace PracticeHub.Web.Commands;
+
+/// <summary>What every verb does: opens the hub without serving it, works in one scope, and answers with an exit code.</summary>
+internal static class Verb
+{
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
+    {
+        await using var app = HubApplication.Build([]);
+        await Serve.OpenAsync(app, ct);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public static int Answer(IdentityResult result, string done)
+    {
+        if (!result.Succeeded)
+        {
+            return Refuse(string.Join(Environment.NewLine, result.Errors.Select(e => e.Description)));
+        }
+
+        Console.WriteLine(done);
+        return 0;
+    }
+
+    public static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 1;
+    }
+}

@@ -7,7 +7,7 @@ internal static class HtmlPolicy
 {
     public const int MaxDepth = 64;
 
-    private static readonly string[] OnEveryElement = ["id", "class", "title", "lang", "dir"];
+    private static readonly string[] OnEveryElement = ["id", "class", "title", "dir", "lang"];
 
     private static readonly FrozenDictionary<string, string[]> OwnAttributes = new Dictionary<string, string[]>
     {

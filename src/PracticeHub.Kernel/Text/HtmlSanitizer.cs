@@ -36,7 +36,7 @@ public static class HtmlSanitizer
             var again = Pass(clean);
             if (again == clean)
             {
-                return new(clean);
+                return string.IsNullOrWhiteSpace(clean) ? SanitizedHtml.Empty : new(clean);
             }
 
             clean = again;

@@ -1,5 +1,4 @@
 using Markdig;
-using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Syntax;
 
 namespace PracticeHub.Kernel.Text;
@@ -18,9 +17,9 @@ public sealed class MarkdownRenderer
         .UseAutoLinks()
         .UseFootnotes()
         .UseEmphasisExtras()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .Use<MentionExtension>()
         .Use<HouseRules>()
+        .Use<HeadingRules>()
         .Build();
 
     public SanitizedHtml Render(string? markdown) =>

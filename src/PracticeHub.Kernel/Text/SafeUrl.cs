@@ -49,6 +49,6 @@ internal static class SafeUrl
         }
 
         var end = url.AsSpan().IndexOfAny(EndOfScheme);
-        return end >= 0 && url[end] == ':' ? url[..end].ToLowerInvariant() : "";
+        return end < 0 || url[end] != ':' ? "" : end == 0 ? null : url[..end].ToLowerInvariant();
     }
 }

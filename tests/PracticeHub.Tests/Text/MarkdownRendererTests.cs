@@ -48,6 +48,11 @@ public sealed class MarkdownRendererTests
     }
 
     [Fact]
+    public void Equal_headings_get_addresses_of_their_own() => Assert.Equal(
+        ["user-content-a", "user-content-a-1", "user-content-a-2", "user-content-a-1-1", "user-content-日本語", "user-content-item"],
+        SafeTree.Parse(_renderer.Render("# a\n\n# A\n\n# `a`\n\n# a 1\n\n# 日本語\n\n# !").Value).QuerySelectorAll("h2").Select(heading => heading.Id));
+
+    [Fact]
     public void A_footnote_and_its_way_back_find_each_other()
     {
         var body = SafeTree.Parse(_renderer.Render("Said.[^1]\n\n[^1]: Who?").Value);
@@ -75,6 +80,14 @@ public sealed class MarkdownRendererTests
     [InlineData("`", 50_000)]
     [InlineData("![](", 10_000)]
     [InlineData("@a", 50_000)]
+    [InlineData("# a\n", 100_000)]
+    [InlineData("[^1]: a\n\n", 20_000)]
+    [InlineData("[^1]", 20_000)]
+    [InlineData("| a ", 20_000)]
+    [InlineData("a | b\n", 20_000)]
+    [InlineData("https://a.b/ ", 20_000)]
+    [InlineData("&amp;<a", 20_000)]
+    [InlineData("~~==^^", 20_000)]
     public void Text_made_to_hurt_is_still_shown_in_time(string piece, int times)
     {
         var watch = Stopwatch.StartNew();

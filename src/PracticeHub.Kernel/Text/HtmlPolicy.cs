@@ -28,6 +28,9 @@ internal static class HtmlPolicy
         ["time"] = ["datetime"],
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, string[]> AllAttributes =
+        OwnAttributes.ToFrozenDictionary(own => own.Key, own => (string[])[.. own.Value, .. OnEveryElement]);
+
     private static readonly FrozenSet<string> Elements = Set(
         "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure " +
         "h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub " +
@@ -55,8 +58,7 @@ internal static class HtmlPolicy
     public static bool KnowsAttribute(ReadOnlySpan<char> name) => AttributeSpans.Contains(name);
 
     /// <summary>In the order in which they are written.</summary>
-    public static IEnumerable<string> AttributesOf(string element) =>
-        OwnAttributes.TryGetValue(element, out var own) ? own.Concat(OnEveryElement) : OnEveryElement;
+    public static string[] AttributesOf(string element) => AllAttributes.GetValueOrDefault(element, OnEveryElement);
 
     /// <summary>The page owns the first heading; old names get today's.</summary>
     public static string Renamed(string element) => element switch

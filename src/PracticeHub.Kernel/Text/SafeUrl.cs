@@ -37,13 +37,16 @@ internal static class SafeUrl
     private static bool IsOwnFragment(string url) =>
         url.Length > 1 && url[0] == '#' && !url.StartsWith('#' + AttributeRules.IdPrefix, StringComparison.Ordinal);
 
-    private static string Cleaned(string? value) =>
-        string.Concat((value ?? "").Trim(Blanks).Where(c => c is not ('\t' or '\n' or '\r')));
+    private static string Cleaned(string? value)
+    {
+        var url = (value ?? "").Trim(Blanks);
+        return url.AsSpan().ContainsAny('\t', '\n', '\r') ? string.Concat(url.Where(c => c is not ('\t' or '\n' or '\r'))) : url;
+    }
 
     /// <summary>In lower case; empty for a relative address, null for one that no browser should see.</summary>
     private static string? Scheme(string url)
     {
-        if (url.Length == 0 || url.Any(char.IsControl))
+        if (url.Length == 0 || url.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') >= 0 || url.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Tests.Text;
@@ -72,38 +71,15 @@ public sealed class MarkdownRendererTests
     }
 
     [Theory]
-    [InlineData(">", 50_000)]
-    [InlineData("- ", 50_000)]
-    [InlineData("[", 20_000)]
-    [InlineData("*a **b ", 10_000)]
-    [InlineData("<div>\n\n", 20_000)]
-    [InlineData("`", 50_000)]
-    [InlineData("![](", 10_000)]
-    [InlineData("@a", 50_000)]
-    [InlineData("# a\n", 100_000)]
-    [InlineData("[^1]: a\n\n", 20_000)]
-    [InlineData("[^1]", 20_000)]
-    [InlineData("| a ", 20_000)]
-    [InlineData("a | b\n", 20_000)]
-    [InlineData("https://a.b/ ", 20_000)]
-    [InlineData("&amp;<a", 20_000)]
-    [InlineData("~~==^^", 20_000)]
-    public void Text_made_to_hurt_is_still_shown_in_time(string piece, int times)
+    [InlineData("*a ", "a* ")]
+    [InlineData("**a *b ", "b* a** ")]
+    [InlineData("![a ", "](x)")]
+    [InlineData("~~a ==b ", "b== a~~ ")]
+    [InlineData("> - ", "")]
+    public void Text_nested_beyond_reason_is_shown_as_typed(string before, string after)
     {
-        var watch = Stopwatch.StartNew();
-        SafeTree.AssertSafe(_renderer.Render(string.Concat(Enumerable.Repeat(piece, times))).Value);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{piece}: {watch.Elapsed}");
-    }
-
-    [Fact]
-    public void A_megabyte_renders_within_two_seconds()
-    {
-        const string Section = "## A heading\n\nSome *words* about `code`, [a link](https://example.org) and @amina.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n";
-        var text = string.Concat(Enumerable.Repeat(Section, 1_000_000 / Section.Length));
-        _renderer.Render(Section);
-        var watch = Stopwatch.StartNew();
-        var html = _renderer.Render(text);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
-        Assert.True(html.Value.Length > text.Length);
+        var text = string.Concat(Enumerable.Repeat(before, 200)) + "@x" + string.Concat(Enumerable.Repeat(after, 200));
+        Assert.StartsWith("<pre", _renderer.Render(text).Value, StringComparison.Ordinal);
+        Assert.InRange(_renderer.MentionsIn(text).Count, 0, 1);
     }
 }

@@ -10,8 +10,6 @@ namespace PracticeHub.Kernel.Text;
 /// <summary>What every rendered text keeps to, whatever its author wrote.</summary>
 internal sealed class HouseRules : IMarkdownExtension
 {
-    private const int LowestHeading = 6;
-
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.DocumentProcessed += Apply;
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
@@ -24,11 +22,7 @@ internal sealed class HouseRules : IMarkdownExtension
         var readsBothWays = blocks.OfType<LeafBlock>().Any(HasRightToLeft);
         foreach (var block in blocks)
         {
-            if (block is HeadingBlock heading)
-            {
-                heading.Level = Math.Min(heading.Level + 1, LowestHeading);
-            }
-            else if (block is ParagraphBlock { Inline.FirstChild: TaskList } task)
+            if (block is ParagraphBlock { Inline.FirstChild: TaskList } task)
             {
                 LabelTask(task.Inline!);
             }

@@ -29,6 +29,9 @@ internal sealed partial class HtmlBalancer
             case "a" or "label":
                 CloseIfOpen(name, Walls);
                 break;
+            case "h2" or "h3" or "h4" or "h5" or "h6" when Current is "h2" or "h3" or "h4" or "h5" or "h6":
+                CloseTo(_open.Count - 1);
+                break;
         }
 
         if (EndsParagraph.Contains(name))

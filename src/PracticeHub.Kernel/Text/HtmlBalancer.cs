@@ -19,14 +19,8 @@ internal sealed partial class HtmlBalancer
         ShouldEmitAttribute = static (ref _, name) => HtmlPolicy.KnowsAttribute(name.Span),
     });
 
-    // HTML gives the content of these no tags; the first end tag of that name ends them.
-    private static readonly FrozenSet<string> RawText =
-        HtmlPolicy.Set("script style noscript iframe noembed noframes xmp textarea title");
-
     private readonly StringBuilder _output = new();
     private readonly List<string> _open = [];
-    private string? _dropping;
-    private int _dropDepth;
 
     public string Balance(string html)
     {
@@ -53,9 +47,7 @@ internal sealed partial class HtmlBalancer
                 Text(token.Data);
                 break;
             case HtmlTokenType.StartTag when HtmlPolicy.DropsContent(token.Name):
-                // A slash closes foreign elements only: <svg/> is empty, <script/> is not.
-                _dropping = IsClosedForeign((HtmlTagToken)token) ? null : token.Name;
-                _dropDepth = 1;
+                Drop((HtmlTagToken)token);
                 break;
             case HtmlTokenType.StartTag when HtmlPolicy.Allows(HtmlPolicy.Renamed(token.Name)):
                 Start((HtmlTagToken)token, HtmlPolicy.Renamed(token.Name));
@@ -63,25 +55,6 @@ internal sealed partial class HtmlBalancer
             case HtmlTokenType.EndTag:
                 End(HtmlPolicy.Renamed(token.Name));
                 break;
-        }
-    }
-
-    private static bool IsClosedForeign(HtmlTagToken tag) => tag.IsSelfClosing && tag.Name is "svg" or "math";
-
-    private void Skip(HtmlToken token)
-    {
-        if (token.Name != _dropping)
-        {
-            return;
-        }
-
-        if (token.Type == HtmlTokenType.StartTag && !RawText.Contains(_dropping))
-        {
-            _dropDepth++;
-        }
-        else if (token.Type == HtmlTokenType.EndTag && --_dropDepth == 0 && _dropping != "plaintext")
-        {
-            _dropping = null;
         }
     }
 

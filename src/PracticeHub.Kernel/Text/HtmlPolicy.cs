@@ -7,7 +7,7 @@ internal static class HtmlPolicy
 {
     public const int MaxDepth = 64;
 
-    private static readonly string[] OnEveryElement = ["id", "class", "title", "lang", "dir"];
+    private static readonly string[] OnEveryElement = ["id", "class", "title", "dir", "lang"];
 
     private static readonly FrozenDictionary<string, string[]> OwnAttributes = new Dictionary<string, string[]>
     {
@@ -27,6 +27,9 @@ internal static class HtmlPolicy
         ["th"] = ["colspan", "rowspan", "align", "scope"],
         ["time"] = ["datetime"],
     }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string[]> AllAttributes =
+        OwnAttributes.ToFrozenDictionary(own => own.Key, own => (string[])[.. own.Value, .. OnEveryElement]);
 
     private static readonly FrozenSet<string> Elements = Set(
         "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure " +
@@ -55,8 +58,7 @@ internal static class HtmlPolicy
     public static bool KnowsAttribute(ReadOnlySpan<char> name) => AttributeSpans.Contains(name);
 
     /// <summary>In the order in which they are written.</summary>
-    public static IEnumerable<string> AttributesOf(string element) =>
-        OwnAttributes.TryGetValue(element, out var own) ? own.Concat(OnEveryElement) : OnEveryElement;
+    public static string[] AttributesOf(string element) => AllAttributes.GetValueOrDefault(element, OnEveryElement);
 
     /// <summary>The page owns the first heading; old names get today's.</summary>
     public static string Renamed(string element) => element switch

@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp;
 using AngleSharp.Html.Parser;
 
 namespace PracticeHub.Kernel.Text;
@@ -13,6 +14,8 @@ public static class HtmlSanitizer
     public const int MaxLength = 4_000_000;
 
     private const int MaxRounds = 4;
+
+    private static readonly IConfiguration Configuration = AngleSharp.Configuration.Default;
 
     private static readonly HtmlParserOptions Options = new()
     {
@@ -36,7 +39,7 @@ public static class HtmlSanitizer
             var again = Pass(clean);
             if (again == clean)
             {
-                return new(clean);
+                return string.IsNullOrWhiteSpace(clean) ? SanitizedHtml.Empty : new(clean);
             }
 
             clean = again;
@@ -51,7 +54,7 @@ public static class HtmlSanitizer
     private static string Pass(string html)
     {
         var balanced = new HtmlBalancer().Balance(html);
-        using var document = new HtmlParser(Options).ParseDocument("<!doctype html><body>" + balanced);
+        using var document = new HtmlParser(Options, BrowsingContext.New(Configuration)).ParseDocument("<!doctype html><body>" + balanced);
         var output = new StringBuilder(balanced.Length + 64);
         if (document.Body is { } body)
         {

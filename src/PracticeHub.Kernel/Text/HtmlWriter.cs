@@ -8,9 +8,11 @@ internal sealed class HtmlWriter(StringBuilder output)
 {
     public void WriteChildrenOf(INode parent)
     {
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
+        // By index: NextSibling searches from the first child on, which makes long pages quadratic.
+        var children = parent.ChildNodes;
+        for (var at = 0; at < children.Length; at++)
         {
-            switch (child)
+            switch (children[at])
             {
                 case IText text:
                     HtmlText.AppendEscaped(output, text.Data);

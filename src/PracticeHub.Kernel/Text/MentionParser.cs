@@ -13,7 +13,8 @@ internal sealed class MentionParser : InlineParser
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
-        if (IsPartOfWord(slice.PeekCharExtra(-1)) || NameAt(slice.AsSpan()[1..]) is not { } name)
+        var before = slice.PeekCharExtra(-1);
+        if (IsPartOfWord(before) || NameAt(slice.AsSpan()[1..], isEmphasized: before == '_') is not { } name)
         {
             return false;
         }
@@ -28,7 +29,7 @@ internal sealed class MentionParser : InlineParser
         return true;
     }
 
-    private static string? NameAt(ReadOnlySpan<char> text)
+    private static string? NameAt(ReadOnlySpan<char> text, bool isEmphasized)
     {
         var end = 0;
         while (end < text.Length && IsNameCharacter(text[end]))
@@ -37,7 +38,7 @@ internal sealed class MentionParser : InlineParser
         }
 
         var next = end < text.Length ? text[end] : ' ';
-        var name = text[..end].TrimEnd(".-");
+        var name = text[..end].TrimEnd(isEmphasized ? "._-" : ".-");
         return name.Length is > 0 and <= MaxLength && next is not ('@' or '/') && (char.IsLetterOrDigit(name[0]) || name[0] == '_')
             ? name.ToString()
             : null;
@@ -47,5 +48,5 @@ internal sealed class MentionParser : InlineParser
     private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-'
         || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static bool IsPartOfWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '@' or '/' or '.' or '-' or '+';
+    private static bool IsPartOfWord(char c) => char.IsLetterOrDigit(c) || c is '@' or '/' or '.' or '-' or '+';
 }

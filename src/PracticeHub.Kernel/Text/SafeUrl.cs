@@ -37,18 +37,21 @@ internal static class SafeUrl
     private static bool IsOwnFragment(string url) =>
         url.Length > 1 && url[0] == '#' && !url.StartsWith('#' + AttributeRules.IdPrefix, StringComparison.Ordinal);
 
-    private static string Cleaned(string? value) =>
-        string.Concat((value ?? "").Trim(Blanks).Where(c => c is not ('\t' or '\n' or '\r')));
+    private static string Cleaned(string? value)
+    {
+        var url = (value ?? "").Trim(Blanks);
+        return url.AsSpan().ContainsAny('\t', '\n', '\r') ? string.Concat(url.Where(c => c is not ('\t' or '\n' or '\r'))) : url;
+    }
 
     /// <summary>In lower case; empty for a relative address, null for one that no browser should see.</summary>
     private static string? Scheme(string url)
     {
-        if (url.Length == 0 || url.Any(char.IsControl))
+        if (url.Length == 0 || url.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') >= 0 || url.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0)
         {
             return null;
         }
 
         var end = url.AsSpan().IndexOfAny(EndOfScheme);
-        return end >= 0 && url[end] == ':' ? url[..end].ToLowerInvariant() : "";
+        return end < 0 || url[end] != ':' ? "" : end == 0 ? null : url[..end].ToLowerInvariant();
     }
 }

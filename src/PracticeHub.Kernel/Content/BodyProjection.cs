@@ -13,16 +13,17 @@ public sealed class BodyProjection(MarkdownRenderer markdown)
         var source = projection.Item.Get<MarkdownBodyPart>().Markdown;
         if (source.Length > 0)
         {
-            Show(projection, markdown.Render(source), markdown.ToPlainText(source));
+            Show(projection, markdown.Render(source));
         }
         else if (projection.Item.Document["HtmlBodyPart"]?["Html"] is JsonValue value && value.TryGetValue(out string? html))
         {
-            Show(projection, HtmlSanitizer.Sanitize(html), markdown.ToPlainText(html));
+            Show(projection, HtmlSanitizer.Sanitize(html));
         }
     }
 
-    private static void Show(Projection projection, SanitizedHtml html, string text)
+    private static void Show(Projection projection, SanitizedHtml html)
     {
+        var text = MarkdownRenderer.ToPlainText(html);
         projection.Html = html.Value;
         projection.Text = text;
         projection.Card.Summary = Excerpt.Of(text, SummaryLength);

@@ -31,7 +31,7 @@ public sealed class MarkdownRenderer
     {
         ArgumentNullException.ThrowIfNull(html);
         ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
-        return PlainText.Shorten(PlainText.Of(html), maxLength);
+        return Excerpt.Of(PlainText.Of(html), maxLength);
     }
 
     /// <summary>At least one for any text, zero for none.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
@@ -8,8 +7,6 @@ namespace PracticeHub.Kernel.Text;
 
 internal static class PlainText
 {
-    private const char Ellipsis = '…';
-
     // Inline elements do not part words; every other one does.
     private static readonly HashSet<string> Inlines =
     [
@@ -37,25 +34,6 @@ internal static class PlainText
         return Fold(text.ToString());
     }
 
-    /// <summary>Cuts between words, else between what readers see as characters; never longer than asked for.</summary>
-    public static string Shorten(string text, int maxLength)
-    {
-        if (text.Length <= maxLength)
-        {
-            return text;
-        }
-
-        var fits = LengthOfWholeCharacters(text, maxLength - 1);
-        if (fits <= 0)
-        {
-            return maxLength > 0 ? Ellipsis.ToString() : "";
-        }
-
-        var lastBlank = text.LastIndexOf(' ', fits);
-        // A script without blanks, or one very long word, is cut where the room ends.
-        return text[..(lastBlank > fits / 2 ? lastBlank : fits)].TrimEnd(' ', ',', ';', ':', '-', '–', '—') + Ellipsis;
-    }
-
     /// <summary>Words parted by blanks; in scripts without blanks every second sign counts as a word.</summary>
     public static int CountWords(string text)
     {
@@ -74,17 +52,6 @@ internal static class PlainText
 
     private static bool IsFootnoteLink(HtmlTagToken tag) =>
         tag.Type == HtmlTokenType.StartTag && tag.GetAttribute("class") is "footnote-ref" or "footnote-back-ref";
-
-    private static int LengthOfWholeCharacters(string text, int limit)
-    {
-        var length = 0;
-        while (length < text.Length && StringInfo.GetNextTextElementLength(text, length) is var next && length + next <= limit)
-        {
-            length += next;
-        }
-
-        return length;
-    }
 
     private static string Fold(string text)
     {

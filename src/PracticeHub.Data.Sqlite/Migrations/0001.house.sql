@@ -63,6 +63,15 @@ CREATE TABLE "hub_document" (
 );
 
 
+CREATE TABLE "hub_follow" (
+    "user_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "target_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_follow" PRIMARY KEY ("user_id", "kind", "target_id")
+);
+
+
 CREATE TABLE "hub_item" (
     "item_id" TEXT NOT NULL CONSTRAINT "PK_hub_item" PRIMARY KEY,
     "type" TEXT NOT NULL,
@@ -278,6 +287,9 @@ CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
 CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_follow_kind_target_id_user_id" ON "hub_follow" ("kind", "target_id", "user_id");
 
 
 CREATE INDEX "ix_hub_item_term_term_id_kind_listed_utc_item_id" ON "hub_item_term" ("term_id", "kind", "listed_utc", "item_id");

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Security;
+
+/// <summary>What can be followed.</summary>
+public enum FollowKind
+{
+    Person,
+    Topic,
+    Community,
+    Item,
+}
+
+/// <summary>That a person wants to hear of another person, a topic, a community or an item. Gone when they no longer do.</summary>
+public sealed class Follow(string userId, FollowKind kind, string targetId, DateTimeOffset atUtc)
+{
+    public string UserId { get; private set; } = userId;
+    public FollowKind Kind { get; private set; } = kind;
+    public string TargetId { get; private set; } = targetId;
+    public DateTimeOffset AtUtc { get; private set; } = atUtc;
+}
+
+internal sealed class FollowConfiguration : IEntityTypeConfiguration<Follow>
+{
+    public void Configure(EntityTypeBuilder<Follow> builder)
+    {
+        builder.ToTable("hub_follow");
+        builder.HasKey(f => new { f.UserId, f.Kind, f.TargetId });
+        builder.HasIndex(f => new { f.Kind, f.TargetId, f.UserId });
+        builder.Property(f => f.UserId).HasMaxLength(Ids.Length);
+        builder.Property(f => f.TargetId).HasMaxLength(Ids.Length);
+    }
+}
+
+public static class FollowQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<Follow> Follows => db.Set<Follow>();
+    }
+}

@@ -1,0 +1,21 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace PracticeHub.BrowserTests;
+
+/// <summary>What every page of the house must hold, whatever it is about.</summary>
+internal static class Accessible
+{
+    private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    /// <summary>No violation of WCAG 2.2 A or AA, and nothing that makes the page scroll sideways.</summary>
+    public static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Levels] } });
+        var violations = result.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(" | ", v.Nodes.Select(n => n.Html))}");
+        Assert.Empty(violations.Select(v => $"{page.Url} {v}"));
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide at {page.ViewportSize!.Width} px.");
+    }
+}

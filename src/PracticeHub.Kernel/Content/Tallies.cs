@@ -6,6 +6,8 @@ namespace PracticeHub.Kernel.Content;
 /// <summary>Keeps the counts of facets: what changes in one save is added up and written once, in the save's transaction.</summary>
 public sealed class Tallies(HubDb db)
 {
+    private const int RowsPerStatement = 100;
+
     private readonly Dictionary<(string Reader, string Kind, string Community, string Term), int> _changes = [];
     private bool _isHeld;
 
@@ -36,16 +38,24 @@ public sealed class Tallies(HubDb db)
 
     internal async Task WriteAsync(CancellationToken ct)
     {
-        // Always in the same order, so that two writers never wait for each other.
-        var changes = _changes.Where(c => c.Value != 0).OrderBy(c => c.Key).ToList();
+        // Always in the same order, on every node and in every language, so that two writers never wait for each other.
+        var changes = _changes.Where(c => c.Value != 0)
+            .OrderBy(c => string.Join('\n', c.Key.Reader, c.Key.Kind, c.Key.Community, c.Key.Term), StringComparer.Ordinal).ToList();
         _changes.Clear();
-        foreach (var ((reader, kind, community, term), by) in changes)
+        foreach (var rows in changes.Chunk(RowsPerStatement))
         {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items) VALUES ({reader}, {kind}, {community}, {term}, {by})
-                ON CONFLICT (reader_key, kind, community_id, term_id) DO UPDATE SET items = hub_tally.items + excluded.items
-                """, ct);
+            var values = rows.SelectMany(c => new object[] { c.Key.Reader, c.Key.Kind, c.Key.Community, c.Key.Term, c.Value });
+            await db.Database.ExecuteSqlRawAsync(Upsert(rows.Length), values, ct);
         }
+    }
+
+    private static string Upsert(int rows)
+    {
+        var places = Enumerable.Range(0, rows).Select(i => i * 5).Select(i => $"({{{i}}}, {{{i + 1}}}, {{{i + 2}}}, {{{i + 3}}}, {{{i + 4}}})");
+        return $"""
+            INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items) VALUES {string.Join(", ", places)}
+            ON CONFLICT (reader_key, kind, community_id, term_id) DO UPDATE SET items = hub_tally.items + excluded.items
+            """;
     }
 
     private sealed class Held(Tallies tallies) : IDisposable

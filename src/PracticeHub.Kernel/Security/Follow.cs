@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Security;
+
+/// <summary>What can be followed.</summary>
+public enum FollowKind
+{
+    Item,
+    Person,
+    Topic,
+    Community,
+}
+
+/// <summary>That a person wants to hear of an item, a person, a topic or a community; it makes their network.</summary>
+public sealed class Follow(string userId, FollowKind kind, string targetId, DateTimeOffset atUtc)
+{
+    public string UserId { get; private set; } = userId;
+    public FollowKind Kind { get; private set; } = kind;
+    /// <summary>The id of the item, user, term or community.</summary>
+    public string TargetId { get; private set; } = targetId;
+    public DateTimeOffset AtUtc { get; private set; } = atUtc;
+}
+
+internal sealed class FollowConfiguration : IEntityTypeConfiguration<Follow>
+{
+    public void Configure(EntityTypeBuilder<Follow> builder)
+    {
+        builder.ToTable("hub_follow");
+        builder.HasKey(f => new { f.UserId, f.Kind, f.TargetId });
+        builder.HasIndex(f => new { f.TargetId, f.Kind });
+        builder.Property(f => f.UserId).HasMaxLength(Ids.Length);
+        builder.Property(f => f.TargetId).HasMaxLength(Ids.Length);
+    }
+}
+
+public static class FollowQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<Follow> Follows => db.Set<Follow>();
+    }
+
+    extension(IQueryable<Follow> follows)
+    {
+        /// <summary>The ids of what this person follows.</summary>
+        public IQueryable<string> TargetsOf(string userId, FollowKind kind) =>
+            follows.Where(f => f.UserId == userId && f.Kind == kind).Select(f => f.TargetId);
+    }
+}

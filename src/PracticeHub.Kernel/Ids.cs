@@ -19,13 +19,15 @@ public sealed class Ids(TimeProvider clock)
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
         RandomNumberGenerator.Fill(bytes[6..]);
-        var value = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        return string.Create(Length, value, static (text, bits) =>
+        return Encode(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+    }
+
+    internal static string Encode(UInt128 value) =>
+        string.Create(Length, value, static (text, bits) =>
         {
             for (var i = Length - 1; i >= 0; i--, bits >>= 5)
             {
                 text[i] = Alphabet[(int)(bits & 31)];
             }
         });
-    }
 }

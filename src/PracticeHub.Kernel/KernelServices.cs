@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Import;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
@@ -29,6 +30,7 @@ public static class KernelServices
         services.AddScoped<TaxonomyTree>().AddScoped<ItemReader>();
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddSingleton<RecipeExpressions>();
+        services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();
         AddIdentity(services);
         foreach (var module in catalog.Modules)
         {

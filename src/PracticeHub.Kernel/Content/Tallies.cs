@@ -7,6 +7,14 @@ namespace PracticeHub.Kernel.Content;
 public sealed class Tallies(HubDb db)
 {
     private readonly Dictionary<(string Reader, string Kind, string Community, string Term), int> _changes = [];
+    private bool _isHeld;
+
+    /// <summary>Until the answer is disposed, changes are added up over several saves; <see cref="WriteAsync"/> then writes them.</summary>
+    internal IDisposable Hold()
+    {
+        _isHeld = true;
+        return new Held(this);
+    }
 
     public void Take(Card card, IEnumerable<ItemTerm> tags) => Change(card, tags.Select(t => t.TermId), -1);
 
@@ -14,7 +22,7 @@ public sealed class Tallies(HubDb db)
 
     private void Change(Card card, IEnumerable<string> termIds, int by)
     {
-        if (_changes.Count == 0)
+        if (_changes.Count == 0 && !_isHeld)
         {
             db.Then(WriteAsync);
         }
@@ -26,7 +34,7 @@ public sealed class Tallies(HubDb db)
         }
     }
 
-    private async Task WriteAsync(CancellationToken ct)
+    internal async Task WriteAsync(CancellationToken ct)
     {
         // Always in the same order, so that two writers never wait for each other.
         var changes = _changes.Where(c => c.Value != 0).OrderBy(c => c.Key).ToList();
@@ -37,6 +45,15 @@ public sealed class Tallies(HubDb db)
                 INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items) VALUES ({reader}, {kind}, {community}, {term}, {by})
                 ON CONFLICT (reader_key, kind, community_id, term_id) DO UPDATE SET items = hub_tally.items + excluded.items
                 """, ct);
+        }
+    }
+
+    private sealed class Held(Tallies tallies) : IDisposable
+    {
+        public void Dispose()
+        {
+            tallies._isHeld = false;
+            tallies._changes.Clear();
         }
     }
 }

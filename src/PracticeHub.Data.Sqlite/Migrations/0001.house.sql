@@ -63,6 +63,15 @@ CREATE TABLE "hub_document" (
 );
 
 
+CREATE TABLE "hub_follow" (
+    "user_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "target_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_follow" PRIMARY KEY ("user_id", "kind", "target_id")
+);
+
+
 CREATE TABLE "hub_item" (
     "item_id" TEXT NOT NULL CONSTRAINT "PK_hub_item" PRIMARY KEY,
     "type" TEXT NOT NULL,
@@ -118,8 +127,9 @@ CREATE TABLE "hub_role" (
 CREATE TABLE "hub_search" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_search" PRIMARY KEY AUTOINCREMENT,
     "item_id" TEXT NOT NULL,
-    "title" TEXT NOT NULL,
-    "body" TEXT NOT NULL
+    "body" TEXT NOT NULL,
+    "title_words" TEXT NOT NULL,
+    "body_words" TEXT NOT NULL
 );
 
 
@@ -278,6 +288,9 @@ CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
 CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_follow_target_id_kind" ON "hub_follow" ("target_id", "kind");
 
 
 CREATE INDEX "ix_hub_item_term_term_id_kind_listed_utc_item_id" ON "hub_item_term" ("term_id", "kind", "listed_utc", "item_id");

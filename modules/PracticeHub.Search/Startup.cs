@@ -1,10 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Search.Features.Feeds;
+using PracticeHub.Search.Features.Searching;
 
 namespace PracticeHub.Search;
 
 public sealed class Startup : ModuleStartup
 {
-    public override void Contribute(Contributions hub)
-    {
-    }
+    public override void ConfigureServices(IServiceCollection services) => services.AddScoped<Searcher>().AddScoped<FeedReader>();
+
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/feed", FeedEndpoint.GetAsync);
 }

@@ -11,12 +11,10 @@ internal static class PostgresSearch
     private const int MostRanked = 2000;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
-        SELECT found.item_id, found.rank,
-               ts_headline('simple', left(found.body, 20000), found.wanted, 'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxWords=24, MinWords=12, MaxFragments=1') AS snippet
-          FROM (SELECT s.item_id, s.body, s.wanted, -ts_rank_cd(ARRAY[0.1, 0.1, 0.1, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
-                  FROM (SELECT item_id, body, words, wanted FROM hub_search, to_tsquery('simple', hub_fold({Expression(query)})) AS wanted
-                         WHERE words @@ wanted ORDER BY id DESC LIMIT {MostRanked}) AS s
-                 ORDER BY rank LIMIT {limit}) AS found
+        SELECT s.item_id, -ts_rank_cd(ARRAY[0.1, 0.1, 0.1, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
+          FROM (SELECT item_id, words, wanted FROM hub_search, to_tsquery('simple', {Expression(query)}) AS wanted
+                 WHERE words @@ wanted ORDER BY id DESC LIMIT {MostRanked}) AS s
+         ORDER BY rank LIMIT {limit}
         """);
 
     /// <summary>tsquery's own syntax, made only of quoted letters and digits, so that nothing typed can be an operator.</summary>

@@ -11,12 +11,11 @@ internal static class SqliteSearch
     private const int MostRanked = 2000;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
-        SELECT s.item_id AS item_id, found.score AS rank, snippet(hub_search_fts, 1, char(2), char(3), '…', 24) AS snippet
+        SELECT s.item_id AS item_id, found.score AS rank
           FROM (SELECT rowid AS id, bm25(hub_search_fts, 8.0, 1.0) AS score FROM hub_search_fts
                  WHERE rowid IN (SELECT rowid FROM hub_search_fts WHERE hub_search_fts MATCH {Expression(query)} ORDER BY rowid DESC LIMIT {MostRanked})
                    AND hub_search_fts MATCH {Expression(query)}
                  ORDER BY score LIMIT {limit}) AS found
-          JOIN hub_search_fts ON hub_search_fts.rowid = found.id AND hub_search_fts MATCH {Expression(query)}
           JOIN hub_search s ON s.id = found.id
         """);
 

@@ -119,25 +119,27 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             rendering.Html = projection.Html;
         }
 
+        await WriteSearchAsync(projection, isPublished, isNew, ct);
+    }
+
+    private async Task WriteSearchAsync(Projection projection, bool isPublished, bool isNew, CancellationToken ct)
+    {
+        var id = projection.Item.Id;
         var entry = isNew ? null : await db.Set<SearchEntry>().SingleOrDefaultAsync(e => e.ItemId == id, ct);
         if (!isPublished)
         {
-            if (entry is not null)
-            {
-                db.Remove(entry);
-            }
+            db.RemoveRange(entry is null ? [] : [entry]);
+            return;
         }
-        else if (entry is null)
-        {
-            db.Add(new SearchEntry { ItemId = id, Title = projection.Card.Title, Body = SearchText(projection) });
-        }
-        else
-        {
-            (entry.Title, entry.Body) = (projection.Card.Title, SearchText(projection));
-        }
-    }
 
-    private static string SearchText(Projection projection) => $"{projection.Text}\n{projection.Card.Detail}\n{projection.Card.Topics}";
+        if (entry is null)
+        {
+            entry = new SearchEntry(id);
+            db.Add(entry);
+        }
+
+        entry.Write(projection.Card.Title, projection.Text, $"{projection.Card.Detail}\n{projection.Card.Topics}");
+    }
 
     private static string Short(string text, int most) => text.Length <= most ? text : Text.Excerpt.Of(text, most);
 }

@@ -66,4 +66,13 @@ public sealed class Tallies(HubDb db)
             tallies._changes.Clear();
         }
     }
+
+    private sealed class Held(Tallies tallies) : IDisposable
+    {
+        public void Dispose()
+        {
+            tallies._isHeld = false;
+            tallies._changes.Clear();
+        }
+    }
 }

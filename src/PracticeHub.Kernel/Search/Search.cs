@@ -1,19 +1,38 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Kernel.Search;
 
 /// <summary>What full text search reads of a published item; written in the transaction that publishes it.</summary>
-public sealed class SearchEntry
+public sealed class SearchEntry(string itemId)
 {
     public long Id { get; private set; }
-    public required string ItemId { get; init; }
-    public required string Title { get; set; }
-    public required string Body { get; set; }
+    public string ItemId { get; private set; } = itemId;
+    /// <summary>What snippets are cut from.</summary>
+    public string Body { get; private set; } = "";
+    /// <summary>What is matched: words as <see cref="SearchText"/> makes them.</summary>
+    public string TitleWords { get; private set; } = "";
+    /// <inheritdoc cref="TitleWords"/>
+    public string BodyWords { get; private set; } = "";
+
+    /// <param name="title">Counts more than the body.</param>
+    /// <param name="body">Plain text.</param>
+    /// <param name="beside">Found, but not shown in snippets: topics and the like.</param>
+    public void Write(string title, string body, string beside) =>
+        (Body, TitleWords, BodyWords) = (body, SearchText.Index(title), SearchText.Index($"{beside}\n{body}"));
 }
 
-/// <summary>A match. Lower ranks are better; in the snippet the words found stand between U+0002 and U+0003.</summary>
-public sealed record SearchHit(string ItemId, double Rank, string Snippet);
+/// <summary>A match; lower ranks are better.</summary>
+public sealed record SearchHit(string ItemId, double Rank);
+
+public static class SearchQueries
+{
+    extension(HubDb db)
+    {
+        public IQueryable<SearchEntry> SearchEntries => db.Set<SearchEntry>();
+    }
+}
 
 internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<SearchEntry>
 {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PracticeHub.Kernel.Search;
 
 /// <summary>What was typed, as words and phrases: <c>handover "open incident" -draft</c>. The last word may be unfinished.</summary>
@@ -10,19 +8,25 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
     public bool IsEmpty => !Terms.Any(term => !term.IsExcluded);
 
+    /// <summary>The words that are looked for, each once.</summary>
+    public IEnumerable<string> Wanted => Terms.Where(term => !term.IsExcluded).SelectMany(term => term.Words).Distinct();
+
     public static SearchQuery Parse(string? text)
     {
         var terms = new List<SearchTerm>();
         var rest = (text ?? "").AsSpan(0, Math.Min(text?.Length ?? 0, MostCharacters));
-        while (terms.Count < MostTerms && Next(ref rest, out var term))
+        while (terms.Count < MostTerms && !rest.IsEmpty)
         {
-            terms.Add(term);
+            if (Next(ref rest) is { Words.Count: > 0 } term)
+            {
+                terms.Add(term);
+            }
         }
 
         return new(terms);
     }
 
-    private static bool Next(ref ReadOnlySpan<char> rest, out SearchTerm term)
+    private static SearchTerm Next(ref ReadOnlySpan<char> rest)
     {
         rest = rest.TrimStart();
         var isExcluded = rest.Length > 1 && rest[0] == '-';
@@ -30,40 +34,16 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var isPhrase = rest.Length > 0 && rest[0] == '"';
         rest = isPhrase ? rest[1..] : rest;
         var end = isPhrase ? rest.IndexOf('"') : rest.IndexOfAny(" \t\r\n");
-        var piece = end < 0 ? rest : rest[..end];
+        var words = SearchText.Words((end < 0 ? rest : rest[..end]).ToString());
         var isOpen = end < 0 && !isPhrase;
         rest = end < 0 ? [] : rest[(end + 1)..];
-        var words = Words(piece);
-        term = new(words, isExcluded, isOpen && !isExcluded);
-        return words.Count > 0 || (rest.Length > 0 && Next(ref rest, out term));
+        // A single sign of a script without blanks is the beginning of a pair.
+        return new(words, isExcluded, (isOpen && !isExcluded) || (words.Count > 0 && IsHalfPair(words[^1])));
     }
 
-    private static List<string> Words(ReadOnlySpan<char> text)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark)
-            {
-                word.Append(rune.ToString());
-            }
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        if (word.Length > 0)
-        {
-            words.Add(word.ToString());
-        }
-
-        return words;
-    }
+    private static bool IsHalfPair(string word) => word.Length <= 2 && SearchText.Pieces(word).Any(piece => piece.IsDense) && word.EnumerateRunes().Count() == 1;
 }
 
 /// <summary>Words that must stand next to each other, or must not.</summary>
-/// <param name="IsOpen">The reader may still be typing it, so that its beginning is enough.</param>
+/// <param name="IsOpen">The beginning of the last word is enough: the reader may still be typing it.</param>
 public sealed record SearchTerm(IReadOnlyList<string> Words, bool IsExcluded, bool IsOpen);

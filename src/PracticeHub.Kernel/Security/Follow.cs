@@ -18,6 +18,7 @@ public sealed class Follow(string userId, FollowKind kind, string targetId, Date
 {
     public string UserId { get; private set; } = userId;
     public FollowKind Kind { get; private set; } = kind;
+    /// <summary>The id of the item, user, term or community.</summary>
     public string TargetId { get; private set; } = targetId;
     public DateTimeOffset AtUtc { get; private set; } = atUtc;
 }
@@ -39,5 +40,12 @@ public static class FollowQueries
     extension(HubDb db)
     {
         public DbSet<Follow> Follows => db.Set<Follow>();
+    }
+
+    extension(IQueryable<Follow> follows)
+    {
+        /// <summary>The ids of what this person follows.</summary>
+        public IQueryable<string> TargetsOf(string userId, FollowKind kind) =>
+            follows.Where(f => f.UserId == userId && f.Kind == kind).Select(f => f.TargetId);
     }
 }

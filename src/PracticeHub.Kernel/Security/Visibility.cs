@@ -14,4 +14,14 @@ public static class Visibility
             return me.SeesAll ? cards : cards.Where(card => keys.Contains(card.ReaderKey) || card.OwnerId == id);
         }
     }
+
+    extension(IQueryable<Tally> tallies)
+    {
+        /// <summary>The counts of what this reader may see; an administrator's are those of everything.</summary>
+        public IQueryable<Tally> VisibleTo(CurrentMember me)
+        {
+            var keys = me.ReaderKeys;
+            return me.SeesAll ? tallies : tallies.Where(tally => keys.Contains(tally.ReaderKey));
+        }
+    }
 }

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Practices.Features.Practices;
+using PracticeHub.Practices.Features.Revisions;
+
+namespace PracticeHub.Practices.Features.Distilling;
+
+[Authorize]
+public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, CurrentMember me, ActivityPump pump) : PageModel
+{
+    [BindProperty]
+    public PracticeForm Form { get; set; } = new();
+
+    public Card Card { get; private set; } = null!;
+
+    public IReadOnlyList<SourceChoice> Choices { get; private set; } = [];
+
+    /// <summary>After a stale edit: what somebody else saved meanwhile, beside what was typed here.</summary>
+    public IReadOnlyList<FieldComparison> Stale { get; private set; } = [];
+
+    public bool MayPublish => me.MayPublishUnreviewed(Card);
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    {
+        if (await FindAsync(slug, ct) is not { } latest)
+        {
+            return NotFound();
+        }
+
+        // The card tells the topics of what is published; a draft's are few and named anew when it is saved.
+        Form = PracticeForm.Of(latest, await TopicsOfAsync(latest, ct));
+        Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, string? publish, CancellationToken ct)
+    {
+        if (await FindAsync(slug, ct) is not { } latest || (publish is not null && !MayPublish))
+        {
+            return NotFound();
+        }
+
+        if (ModelState.IsValid && Form.VersionId != latest.VersionId)
+        {
+            return await ShowStaleAsync(latest, ct);
+        }
+
+        var refusal = ModelState.IsValid && await desk.ApplyAsync(Form, latest, publish is not null, ModelState, ct) ? await SaveAsync(latest, publish, ct) : null;
+        if (!ModelState.IsValid || refusal is not null)
+        {
+            Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
+            return refusal is null ? this.Invalid() : this.Refused(refusal);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Two saves in the same moment: the other one was first.
+            db.ChangeTracker.Clear();
+            return await ShowStaleAsync((await FindAsync(slug, ct))!, ct);
+        }
+
+        pump.Wake();
+        return RedirectToPage("/Practices/Practice", new { slug });
+    }
+
+    private Task<Refusal?> SaveAsync(ContentItem item, string? publish, CancellationToken ct) =>
+        publish is null ? store.SaveDraftAsync(item, this.WriterOf(me), ct, Form.Note) : store.PublishAsync(item, this.WriterOf(me), ct, Form.Note);
+
+    private async Task<IActionResult> ShowStaleAsync(ContentItem latest, CancellationToken ct)
+    {
+        Stale = PracticeComparison.Of(
+            PracticeComparison.TextsOf(latest),
+            PracticeComparison.TextsOf(PracticeForm.Clean(Form.Title), Form.Apply(latest.Get<PracticePart>())));
+        Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
+        // Saving again is then a decision made with both in view.
+        Form.VersionId = latest.VersionId;
+        return this.Refused(ContentStore.Stale);
+    }
+
+    private async Task<ContentItem?> FindAsync(string slug, CancellationToken ct)
+    {
+        if (await db.LatestOfPracticeAsync(slug, me, ct) is not { } latest || !me.MayEdit(latest.Card))
+        {
+            return null;
+        }
+
+        Card = latest.Card;
+        var item = ContentItem.Parse(latest.Document);
+        return item;
+    }
+
+    private async Task<string> TopicsOfAsync(ContentItem item, CancellationToken ct)
+    {
+        var ids = item.Get<TopicsPart>().TermIds;
+        return ids.Count == 0 ? "" : string.Join(", ", await db.Set<Kernel.Taxonomies.Term>().Where(t => ids.Contains(t.Id)).Select(t => t.Title).ToListAsync(ct));
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Text;
+
+namespace PracticeHub.Practices.Features.Distilling;
+
+/// <summary>An item that a practice may be distilled from or cite.</summary>
+public sealed record SourceChoice(string Id, string Title, string Path, string Kind, string Owner, string Topics, string? CommunityId);
+
+/// <summary>Finds what a practice can come from, among what the writer may read.</summary>
+public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMember me)
+{
+    public const int Most = 50;
+    private const int MostFound = 8;
+    private const int MostMatches = 500;
+    private const int LongestQuote = 600;
+
+    public Task<List<SourceChoice>> ByIdAsync(IEnumerable<string> ids, CancellationToken ct)
+    {
+        var wanted = ids.Distinct().Take(Most).ToList();
+        return wanted.Count == 0 ? Task.FromResult(new List<SourceChoice>()) : Choices(db.Cards.Where(c => wanted.Contains(c.ItemId))).ToListAsync(ct);
+    }
+
+    public async Task<List<SourceChoice>> FindAsync(string? text, CancellationToken ct)
+    {
+        var query = SearchQuery.Parse(text);
+        if (query.IsEmpty)
+        {
+            return [];
+        }
+
+        var found = engine.Search(db, query, MostMatches).Join(db.Cards.VisibleTo(me), h => h.ItemId, c => c.ItemId, (h, c) => new { h.Rank, c })
+            .OrderBy(f => f.Rank).ThenByDescending(f => f.c.ItemId).Select(f => f.c).Where(c => c.Kind != "Community").Take(MostFound);
+        return await Choices(found).ToListAsync(ct);
+    }
+
+    /// <summary>The items at these addresses or with these ids; what is not there, or not to be seen, is missing.</summary>
+    public Task<List<SourceChoice>> AtAsync(IReadOnlyCollection<string> addresses, CancellationToken ct) =>
+        Choices(db.Cards.Where(c => addresses.Contains(c.Path) || addresses.Contains(c.ItemId))).ToListAsync(ct);
+
+    /// <summary>The path inside the hub that an address points to, or the id as it is.</summary>
+    public static string PathOf(string line)
+    {
+        var text = line.Trim();
+        var path = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal) ? uri.AbsolutePath : text.Split('?', '#')[0];
+        return Uri.UnescapeDataString(path).Trim('/');
+    }
+
+    /// <summary>What the items say, as quotes with their authors and addresses.</summary>
+    public async Task<string> QuotesAsync(IReadOnlyList<SourceChoice> sources, CancellationToken ct)
+    {
+        var ids = sources.Select(s => s.Id).ToList();
+        var texts = await db.Renderings.Where(r => ids.Contains(r.ItemId)).ToDictionaryAsync(r => r.ItemId, r => r.Html, ct);
+        return string.Join("\n\n", sources.Select(s => Quote(s, texts.GetValueOrDefault(s.Id) ?? "")));
+    }
+
+    private static string Quote(SourceChoice source, string html)
+    {
+        var text = MarkdownRenderer.ToPlainText(SanitizedHtml.FromTrustedStore(html), LongestQuote);
+        var title = source.Title.Length == 0 ? source.Path : source.Title.Replace('[', '(').Replace(']', ')');
+        return $"{(text.Length > 0 ? $"> {text}\n>\n" : "")}> — [{title}](/{Uri.EscapeDataString(source.Path).Replace("%2F", "/", StringComparison.Ordinal)}), {source.Owner}";
+    }
+
+    private IQueryable<SourceChoice> Choices(IQueryable<Card> cards) => cards.VisibleTo(me).Take(Most)
+        .Select(c => new SourceChoice(c.ItemId, c.Title, c.Path, c.Kind, c.OwnerName, c.Topics, c.CommunityId));
+}

@@ -1,0 +1,42 @@
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Today.Features.Today;
+
+/// <summary>
+/// What is new for this reader. The lists are read newest first along the index of the date until a page is full, so they
+/// take no longer in a larger hub; hence the <c>?? ""</c>, which keeps the databases from collecting everything first.
+/// </summary>
+public sealed class Network(HubDb db, CurrentHub hub, CurrentMember me)
+{
+    public IQueryable<Card> News(TodayView view)
+    {
+        var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
+        var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
+        return view switch
+        {
+            TodayView.Network => Followed(cards),
+            TodayView.Communities => Own(cards),
+            _ => cards,
+        };
+    }
+
+    private IQueryable<Card> Own(IQueryable<Card> cards)
+    {
+        var mine = me.Memberships.Select(m => m.CommunityId).ToList();
+        return cards.Where(c => mine.Contains(c.CommunityId ?? ""));
+    }
+
+    private IQueryable<Card> Followed(IQueryable<Card> cards)
+    {
+        var id = me.RequiredId;
+        var people = db.Follows.TargetsOf(id, FollowKind.Person);
+        var communities = db.Follows.TargetsOf(id, FollowKind.Community);
+        var topics = db.Follows.TargetsOf(id, FollowKind.Topic);
+        var tags = db.Set<ItemTerm>();
+        return cards.Where(c => people.Contains(c.OwnerId) || communities.Contains(c.CommunityId ?? "")
+            || tags.Any(t => t.ItemId == c.ItemId && topics.Contains(t.TermId)));
+    }
+}

@@ -1,0 +1,9 @@
+namespace PracticeHub.Today.Features.Today;
+
+/// <summary>Whose news the front page shows.</summary>
+public enum TodayView
+{
+    Network,
+    Communities,
+    Everything,
+}

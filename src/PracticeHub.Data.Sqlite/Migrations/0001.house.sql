@@ -1,3 +1,44 @@
+CREATE TABLE "engagement_comment" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_engagement_comment" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "markdown" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "edited_utc" TEXT NULL,
+    "removed_by_id" TEXT NULL,
+    "removed_reason" TEXT NULL,
+    "removed_utc" TEXT NULL
+);
+
+
+CREATE TABLE "engagement_outcome" (
+    "item_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_engagement_outcome" PRIMARY KEY ("item_id", "user_id")
+);
+
+
+CREATE TABLE "engagement_save" (
+    "user_id" TEXT NOT NULL,
+    "item_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_engagement_save" PRIMARY KEY ("user_id", "item_id")
+);
+
+
+CREATE TABLE "engagement_thanks" (
+    "item_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_engagement_thanks" PRIMARY KEY ("item_id", "user_id")
+);
+
+
 CREATE TABLE "hub_activity" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_activity" PRIMARY KEY AUTOINCREMENT,
     "transaction_id" INTEGER NOT NULL DEFAULT 0,
@@ -257,6 +298,21 @@ CREATE TABLE "hub_user_tokens" (
     CONSTRAINT "PK_hub_user_tokens" PRIMARY KEY ("user_id", "login_provider", "name"),
     CONSTRAINT "FK_hub_user_tokens_hub_user_user_id" FOREIGN KEY ("user_id") REFERENCES "hub_user" ("id") ON DELETE CASCADE
 );
+
+
+CREATE INDEX "ix_engagement_comment_item_id_at_utc_id" ON "engagement_comment" ("item_id", "at_utc", "id");
+
+
+CREATE INDEX "ix_engagement_comment_user_id_at_utc" ON "engagement_comment" ("user_id", "at_utc");
+
+
+CREATE INDEX "ix_engagement_outcome_user_id_at_utc" ON "engagement_outcome" ("user_id", "at_utc");
+
+
+CREATE INDEX "ix_engagement_save_item_id" ON "engagement_save" ("item_id");
+
+
+CREATE INDEX "ix_engagement_thanks_user_id_at_utc" ON "engagement_thanks" ("user_id", "at_utc");
 
 
 CREATE INDEX "ix_hub_activity_item_id_id" ON "hub_activity" ("item_id", "id");

@@ -66,6 +66,6 @@ public sealed class ItemReader(HubDb db, CurrentHub hub, CurrentMember me)
     /// <summary>An empty first branch that names the columns and gives them their types.</summary>
     private const string Shape = """
         SELECT '' AS source, '' AS key, '' AS title, '' AS text, '' AS name, '' AS href, CAST(0 AS bigint) AS number,
-               CAST(NULL AS timestamp with time zone) AS at, '' AS reader_key, '' AS owner_id WHERE 1 = 0
+               CAST(NULL AS timestamp with time zone) AS at, '' AS "ReaderKey", '' AS "OwnerId" WHERE 1 = 0
         """;
 }

@@ -23,6 +23,13 @@ public sealed class Follow(string userId, FollowKind kind, string targetId, Date
     public DateTimeOffset AtUtc { get; private set; } = atUtc;
 }
 
+/// <summary>
+/// What the partial <c>_Follow</c> shows, a button that any page may hold without knowing who answers it:
+/// <c>&lt;partial name="_Follow" model="…" optional="true" /&gt;</c>.
+/// </summary>
+/// <param name="ReturnUrl">Where to go without script; null means the page that holds the button.</param>
+public sealed record FollowTarget(FollowKind Kind, string TargetId, bool IsFollowing, string? ReturnUrl = null);
+
 internal sealed class FollowConfiguration : IEntityTypeConfiguration<Follow>
 {
     public void Configure(EntityTypeBuilder<Follow> builder)
@@ -40,6 +47,10 @@ public static class FollowQueries
     extension(HubDb db)
     {
         public DbSet<Follow> Follows => db.Set<Follow>();
+
+        /// <summary>Whether this person follows it.</summary>
+        public Task<bool> IsFollowingAsync(string? userId, FollowKind kind, string targetId, CancellationToken ct) =>
+            db.Set<Follow>().AnyAsync(f => f.UserId == userId && f.Kind == kind && f.TargetId == targetId, ct);
     }
 
     extension(IQueryable<Follow> follows)

@@ -25,6 +25,7 @@ public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
             404 => (words["There is nothing here"], words["It may have moved, or you may not be allowed to see it."]),
             409 => (words["Somebody else was quicker"], words["What you were changing has changed meanwhile. Go back, copy what you wrote, and open it again."]),
             413 => (words["That is too large"], words["Shorten it, or split it into several posts."]),
+            429 => (words["That was very quick"], words["The hub takes only so much from one person at a time. Wait a minute, go back and send it again: what you wrote is still there."]),
             503 => (words["The hub cannot reach its memory right now"], words["Nothing of what you sent was kept. Wait a moment, go back and send it again."]),
             < 500 => (words["The hub did not understand that"], words["Go back, load the page again and repeat what you did."]),
             _ => (words["Something went wrong here"], words["It is in the hub's log. Go back and try again; if it stays, tell an administrator."]),

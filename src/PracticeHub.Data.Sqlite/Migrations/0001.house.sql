@@ -1,3 +1,15 @@
+CREATE TABLE "communities_request" (
+    "community_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "invited_by_id" TEXT NULL,
+    "words" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "declined_utc" TEXT NULL,
+    "answer" TEXT NOT NULL,
+    CONSTRAINT "PK_communities_request" PRIMARY KEY ("community_id", "user_id")
+);
+
+
 CREATE TABLE "hub_activity" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_activity" PRIMARY KEY AUTOINCREMENT,
     "transaction_id" INTEGER NOT NULL DEFAULT 0,
@@ -250,6 +262,9 @@ CREATE TABLE "hub_user_tokens" (
 );
 
 
+CREATE INDEX "ix_communities_request_user_id" ON "communities_request" ("user_id");
+
+
 CREATE INDEX "ix_hub_activity_item_id_id" ON "hub_activity" ("item_id", "id");
 
 
@@ -271,6 +286,9 @@ CREATE INDEX "ix_hub_card_owner_id_listed_utc_item_id" ON "hub_card" ("owner_id"
 CREATE UNIQUE INDEX "ix_hub_card_path" ON "hub_card" ("path");
 
 
+CREATE INDEX "ix_hub_card_promoted" ON "hub_card" ("community_id", "listed_utc") WHERE promotion <> 'None';
+
+
 CREATE INDEX "ix_hub_card_state_listed_utc_item_id" ON "hub_card" ("state", "listed_utc", "item_id");
 
 
@@ -278,6 +296,9 @@ CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
 CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_community_path" ON "hub_community" ("path");
 
 
 CREATE INDEX "ix_hub_item_term_term_id_kind_listed_utc_item_id" ON "hub_item_term" ("term_id", "kind", "listed_utc", "item_id");

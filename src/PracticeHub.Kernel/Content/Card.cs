@@ -35,6 +35,7 @@ public sealed class Card
     /// <summary>Its address in the hub, without the leading slash.</summary>
     public required string Path { get; set; }
     public string? CommunityId { get; set; }
+    /// <summary>Empty too where its readers may not know the community.</summary>
     public string CommunityTitle { get; set; } = "";
     public required string OwnerId { get; set; }
     public string OwnerName { get; set; } = "";
@@ -72,6 +73,8 @@ public sealed class Card
             CardState.InReview or CardState.ChangesAsked or CardState.Declined when community is not null => ReaderKeys.Leaders(community.Id),
             _ => ReaderKeys.Owner(OwnerId),
         };
+        // What everyone reads must not give away that a private community exists.
+        CommunityTitle = community is null || (community.Openness is Openness.Private && ReaderKey == ReaderKeys.Everyone) ? "" : community.Title;
     }
 }
 
@@ -87,6 +90,7 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         builder.HasIndex(c => new { c.CommunityId, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.CommunityId, c.Kind, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.OwnerId, c.ListedUtc, c.ItemId });
+        builder.HasIndex(c => new { c.CommunityId, c.ListedUtc }).HasFilter("promotion <> 'None'").HasDatabaseName("ix_hub_card_promoted");
         builder.HasIndex(c => c.Url);
         builder.HasIndex(c => c.VerifiedUntilUtc);
         builder.Property(c => c.ItemId).HasMaxLength(Ids.Length);

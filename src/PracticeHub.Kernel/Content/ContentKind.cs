@@ -10,4 +10,7 @@ public sealed record ContentKind(string Type, string PathPrefix, string Css, str
 {
     /// <summary>Whether members find it in lists, feeds and search; a community is a place, not a contribution.</summary>
     public bool IsContribution { get; init; } = true;
+
+    /// <summary>Where a member writes one, without the leading slash; it takes <c>?community=ID</c>. Null when that is nowhere.</summary>
+    public string? WritePath { get; init; }
 }

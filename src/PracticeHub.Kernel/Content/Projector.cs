@@ -45,7 +45,6 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         var community = sharing.CommunityId is { } id ? await db.FindAsync<Community>([id], ct) : null;
         card.Title = Short(item.DisplayText, 500);
         card.CommunityId = community?.Id;
-        card.CommunityTitle = community?.Title ?? "";
         card.OwnerId = item.Owner;
         card.OwnerName = (await db.Users.FindAsync([item.Owner], ct))?.DisplayName ?? item.Author;
         card.Audience = sharing.Audience;

@@ -57,7 +57,7 @@ public sealed class RecipeRunner(HubDb db, CurrentHub current, Hub hub, RecipeLi
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }
-        catch (Exception wrong) when (wrong is RecipeException or InvalidOperationException or FormatException or Expressions.ExpressionException)
+        catch (Exception wrong) when (wrong is RecipeException or InvalidOperationException or FormatException or System.Text.Json.JsonException or Expressions.ExpressionException)
         {
             throw new RecipeException($"{place} ({name}): {wrong.Message}", wrong);
         }

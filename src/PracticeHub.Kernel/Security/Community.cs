@@ -47,6 +47,7 @@ internal sealed class CommunityConfiguration : IEntityTypeConfiguration<Communit
     public void Configure(EntityTypeBuilder<Community> builder)
     {
         builder.ToTable("hub_community");
+        builder.HasIndex(c => c.Path);
         builder.Property(c => c.Id).HasMaxLength(Ids.Length);
         builder.Property(c => c.Title).HasMaxLength(500);
         builder.Property(c => c.Path).HasMaxLength(1024);

@@ -5,7 +5,7 @@ using PracticeHub.Kernel.Modules;
 namespace PracticeHub.Kernel.Security;
 
 /// <summary>A community that the reader belongs to.</summary>
-public sealed record MembershipInfo(string CommunityId, string Title, string Path, CommunityRole Role);
+public sealed record MembershipInfo(string CommunityId, string Title, string Path, CommunityRole Role, Openness Openness);
 
 /// <summary>Who is asking, what they may do and what waits for them; read by one query at the start of a request.</summary>
 public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
@@ -94,7 +94,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
     {
         var role = Enum.Parse<CommunityRole>(row.Text3!);
         var isOver = row.Until is { } until && until < clock.GetUtcNow().UtcDateTime;
-        return new(row.Key, row.Text1!, row.Text2!, isOver ? CommunityRole.Member : role);
+        return new(row.Key, row.Text1!, row.Text2!, isOver ? CommunityRole.Member : role, Enum.Parse<Openness>(row.Text4!));
     }
 
     private Task<List<ReaderRow>> ReadAsync(string id, CancellationToken ct) => db.Database.SqlQuery<ReaderRow>($"""
@@ -102,7 +102,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
                0 AS number, CAST(NULL AS timestamp with time zone) AS until
           FROM hub_user WHERE id = {id} AND is_enabled
         UNION ALL
-        SELECT 1, m.community_id, c.title, c.path, m.role, NULL, 0, m.role_until_utc
+        SELECT 1, m.community_id, c.title, c.path, m.role, c.openness, 0, m.role_until_utc
           FROM hub_membership m JOIN hub_community c ON c.id = m.community_id WHERE m.user_id = {id}
         UNION ALL
         SELECT 2, r.name, NULL, NULL, NULL, NULL, 0, NULL

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Recipes.Steps;
@@ -10,7 +11,7 @@ namespace PracticeHub.Kernel.Recipes.Steps;
 /// Adds and changes people, matched by UserId. Password hashes are not taken: a recipe from elsewhere must not be able to
 /// plant a way in. <c>Profile</c> is the hub's own addition.
 /// </summary>
-internal sealed class UsersStep(HubDb db, ILookupNormalizer normalizer, TimeProvider clock) : IRecipeStep
+internal sealed class UsersStep(HubDb db, CurrentHub hub, ILookupNormalizer normalizer, TimeProvider clock) : IRecipeStep
 {
     public string Name => "Users";
 
@@ -33,6 +34,11 @@ internal sealed class UsersStep(HubDb db, ILookupNormalizer normalizer, TimeProv
 
             Fill(user, given);
             await PutInRolesAsync(user, given, ct);
+            foreach (var other in hub.Services<IProfileStep>())
+            {
+                await other.ReadAsync(user, given["Profile"] as JsonObject ?? [], ct);
+            }
+
             run.Count("people");
         }
     }

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PracticeHub.Communities.Features.Communities;
+using PracticeHub.Communities.Features.Spaces;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Communities.Features.Charters;
+
+/// <summary>Changing the purpose, the charter and the rules of a community; for its leaders.</summary>
+[Authorize]
+public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, ContentStore store, ActivityPump pump)
+    : SpacePage(spaces, me)
+{
+    [BindProperty]
+    public CharterForm Form { get; set; } = new();
+
+    /// <summary>What somebody else saved meanwhile.</summary>
+    public CharterForm? Theirs { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    {
+        if (await EnterAsync(slug, ct, asLeader: true) is { } refused)
+        {
+            return refused;
+        }
+
+        Form = CharterForm.Of(Space.VersionId, Space.Title, Space.Part);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
+    {
+        if (await EnterAsync(slug, ct, asLeader: true) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var item = (await store.FindLatestAsync(Space.Id, ct))!;
+        if (item.VersionId != Form.VersionId)
+        {
+            return ShowBoth(item);
+        }
+
+        item.DisplayText = Form.Title!.Trim();
+        item.Put(new TitlePart(item.DisplayText));
+        item.Put(Form.Onto(item.Get<CommunityPart>()));
+        if (await store.PublishAsync(item, this.WriterOf(Me), ct) is { } refusal)
+        {
+            return this.Refused(refusal);
+        }
+
+        await db.SaveChangesAsync(ct);
+        pump.Wake();
+        return Redirect(Space.Location + "/about");
+    }
+
+    /// <summary>Both versions are shown; sending the form again then replaces what the other leader saved, knowingly.</summary>
+    private IActionResult ShowBoth(ContentItem item)
+    {
+        Theirs = CharterForm.Of(item.VersionId!, item.DisplayText, item.Get<CommunityPart>());
+        Form.VersionId = item.VersionId!;
+        ModelState.Remove("Form.VersionId");
+        return this.Refused(ContentStore.Stale);
+    }
+}

@@ -13,7 +13,7 @@ internal static class PostgresSearch
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
         SELECT found.item_id, found.rank,
                ts_headline('simple', left(found.body, 20000), found.wanted, 'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxWords=24, MinWords=12, MaxFragments=1') AS snippet
-          FROM (SELECT s.item_id, s.body, s.wanted, -ts_rank_cd(ARRAY[0.1, 0.1, 0.1, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
+          FROM (SELECT s.item_id, s.body, s.wanted, -ts_rank_cd(ARRAY[0.1, 0.1, 0.5, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
                   FROM (SELECT item_id, body, words, wanted FROM hub_search, to_tsquery('simple', hub_fold({Expression(query)})) AS wanted
                          WHERE words @@ wanted ORDER BY id DESC LIMIT {MostRanked}) AS s
                  ORDER BY rank LIMIT {limit}) AS found

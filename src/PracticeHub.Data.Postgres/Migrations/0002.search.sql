@@ -5,6 +5,6 @@ $$;
 
 -- A document longer than a tsvector can hold is searched by its beginning.
 ALTER TABLE hub_search ADD COLUMN words tsvector GENERATED ALWAYS AS (
-  setweight(to_tsvector('simple', hub_fold(title)), 'A') || setweight(to_tsvector('simple', hub_fold(left(body, 200000))), 'D')) STORED;
+  setweight(to_tsvector('simple', hub_fold(title)), 'A') || setweight(to_tsvector('simple', hub_fold(topics)), 'B') || setweight(to_tsvector('simple', hub_fold(left(body, 200000))), 'D')) STORED;
 
 CREATE INDEX ix_hub_search_words ON hub_search USING gin (words);

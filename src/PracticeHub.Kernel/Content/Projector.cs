@@ -22,13 +22,14 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         card ??= await NewCardAsync(item, ct);
         var projection = await FillAsync(item, card, isPublished, ct);
         var terms = await TermsOfAsync(item, ct);
-        card.Topics = string.Join('\n', terms.Select(t => t.Title));
-        await WriteTagsAsync(card, terms, before, ct);
+        card.Topics = string.Join('\n', terms.Select(t => t.Title).Order(StringComparer.Ordinal));
+        var tags = terms.SelectMany(t => t.AncestorsAndSelf).Concat(projection.Facets).ToHashSet();
+        WriteTags(card, tags, terms, before);
         await WriteLinksAsync(projection, isNew, ct);
         await WriteTextAsync(projection, isPublished, isNew, ct);
         if (card.State is CardState.Published)
         {
-            tallies.Put(card, terms.SelectMany(t => t.AncestorsAndSelf).Distinct());
+            tallies.Put(card, tags);
         }
     }
 
@@ -81,16 +82,15 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
     private Task<List<ItemTerm>> TagsAsync(string itemId, CancellationToken ct) =>
         db.Set<ItemTerm>().Where(t => t.ItemId == itemId).ToListAsync(ct);
 
-    private Task WriteTagsAsync(Card card, List<Term> terms, List<ItemTerm> before, CancellationToken ct)
+    private void WriteTags(Card card, IEnumerable<string> tags, List<Term> terms, List<ItemTerm> before)
     {
         db.RemoveRange(before);
         var direct = terms.Select(t => t.Id).ToHashSet();
         // Rows with the same key are removed and added in one save; EF turns the pair into an update.
-        db.AddRange(terms.SelectMany(t => t.AncestorsAndSelf).Distinct().Select(id => new ItemTerm
+        db.AddRange(tags.Select(id => new ItemTerm
         {
             ItemId = card.ItemId, TermId = id, Kind = card.Kind, ListedUtc = card.ListedUtc, IsDirect = direct.Contains(id),
         }));
-        return Task.CompletedTask;
     }
 
     private async Task WriteLinksAsync(Projection projection, bool isNew, CancellationToken ct)
@@ -129,15 +129,15 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         }
         else if (entry is null)
         {
-            db.Add(new SearchEntry { ItemId = id, Title = projection.Card.Title, Body = SearchText(projection) });
+            db.Add(new SearchEntry { ItemId = id, Title = projection.Card.Title, Body = SearchText(projection), Topics = projection.Card.Topics });
         }
         else
         {
-            (entry.Title, entry.Body) = (projection.Card.Title, SearchText(projection));
+            (entry.Title, entry.Body, entry.Topics) = (projection.Card.Title, SearchText(projection), projection.Card.Topics);
         }
     }
 
-    private static string SearchText(Projection projection) => $"{projection.Text}\n{projection.Card.Detail}\n{projection.Card.Topics}";
+    private static string SearchText(Projection projection) => $"{projection.Text}\n{projection.Card.Detail}";
 
     private static string Short(string text, int most) => text.Length <= most ? text : Text.Excerpt.Of(text, most);
 }

@@ -10,6 +10,8 @@ public sealed class SearchEntry
     public required string ItemId { get; init; }
     public required string Title { get; set; }
     public required string Body { get; set; }
+    /// <summary>The titles of its topics, apart from the body, so that a topic can be renamed by one statement.</summary>
+    public string Topics { get; set; } = "";
 }
 
 /// <summary>A match. Lower ranks are better; in the snippet the words found stand between U+0002 and U+0003.</summary>

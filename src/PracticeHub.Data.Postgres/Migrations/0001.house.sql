@@ -178,6 +178,7 @@ CREATE TABLE hub_search (
     item_id character varying(26) COLLATE "C" NOT NULL,
     title text NOT NULL,
     body text NOT NULL,
+    topics text NOT NULL,
     CONSTRAINT "PK_hub_search" PRIMARY KEY (id)
 );
 
@@ -201,6 +202,15 @@ CREATE TABLE hub_term (
     position integer NOT NULL,
     document text NOT NULL,
     CONSTRAINT "PK_hub_term" PRIMARY KEY (id)
+);
+
+
+CREATE TABLE hub_term_name (
+    term_id character varying(26) COLLATE "C" NOT NULL,
+    key character varying(200) COLLATE "C" NOT NULL,
+    taxonomy_id character varying(26) COLLATE "C" NOT NULL,
+    is_title boolean NOT NULL,
+    CONSTRAINT "PK_hub_term_name" PRIMARY KEY (term_id, key)
 );
 
 
@@ -354,6 +364,9 @@ CREATE UNIQUE INDEX ix_hub_card_path ON hub_card (path);
 CREATE INDEX ix_hub_card_state_listed_utc_item_id ON hub_card (state, listed_utc, item_id);
 
 
+CREATE INDEX ix_hub_card_trusted ON hub_card (kind, worked, listed_utc, item_id) WHERE worked > 0;
+
+
 CREATE INDEX ix_hub_card_url ON hub_card (url);
 
 
@@ -391,6 +404,9 @@ CREATE INDEX ix_hub_term_taxonomy_id_parent_id_position ON hub_term (taxonomy_id
 
 
 CREATE INDEX ix_hub_term_taxonomy_id_title ON hub_term (taxonomy_id, title);
+
+
+CREATE INDEX ix_hub_term_name_taxonomy_id_key ON hub_term_name (taxonomy_id, key);
 
 
 CREATE INDEX email_index ON hub_user (normalized_email);

@@ -169,7 +169,8 @@ CREATE TABLE "hub_search" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_search" PRIMARY KEY AUTOINCREMENT,
     "item_id" TEXT NOT NULL,
     "title" TEXT NOT NULL,
-    "body" TEXT NOT NULL
+    "body" TEXT NOT NULL,
+    "topics" TEXT NOT NULL
 );
 
 
@@ -191,6 +192,15 @@ CREATE TABLE "hub_term" (
     "lineage" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "document" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_term_name" (
+    "term_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "taxonomy_id" TEXT NOT NULL,
+    "is_title" INTEGER NOT NULL,
+    CONSTRAINT "PK_hub_term_name" PRIMARY KEY ("term_id", "key")
 );
 
 
@@ -339,6 +349,9 @@ CREATE UNIQUE INDEX "ix_hub_card_path" ON "hub_card" ("path");
 CREATE INDEX "ix_hub_card_state_listed_utc_item_id" ON "hub_card" ("state", "listed_utc", "item_id");
 
 
+CREATE INDEX "ix_hub_card_trusted" ON "hub_card" ("kind", "worked", "listed_utc", "item_id") WHERE worked > 0;
+
+
 CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
@@ -376,6 +389,9 @@ CREATE INDEX "ix_hub_term_taxonomy_id_parent_id_position" ON "hub_term" ("taxono
 
 
 CREATE INDEX "ix_hub_term_taxonomy_id_title" ON "hub_term" ("taxonomy_id", "title");
+
+
+CREATE INDEX "ix_hub_term_name_taxonomy_id_key" ON "hub_term_name" ("taxonomy_id", "key");
 
 
 CREATE INDEX "email_index" ON "hub_user" ("normalized_email");

@@ -46,7 +46,7 @@ public sealed class Card
     /// <summary>What lists sort by: when it was published, or created as long as it is not.</summary>
     public DateTimeOffset ListedUtc { get; set; }
     public DateTimeOffset ModifiedUtc { get; set; }
-    /// <summary>The titles of its topics, a line each.</summary>
+    /// <summary>The titles of its topics, a line each, sorted; renaming a topic rewrites them by one statement.</summary>
     public string Topics { get; set; } = "";
     /// <summary>What a kind shows beside its title: the site of a resource, its price.</summary>
     public string Detail { get; set; } = "";
@@ -91,6 +91,7 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         builder.HasIndex(c => new { c.CommunityId, c.Kind, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.OwnerId, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.CommunityId, c.ListedUtc }).HasFilter("promotion <> 'None'").HasDatabaseName("ix_hub_card_promoted");
+        builder.HasIndex(c => new { c.Kind, c.Worked, c.ListedUtc, c.ItemId }).HasFilter("worked > 0").HasDatabaseName("ix_hub_card_trusted");
         builder.HasIndex(c => c.Url);
         builder.HasIndex(c => c.VerifiedUntilUtc);
         builder.Property(c => c.ItemId).HasMaxLength(Ids.Length);

@@ -26,4 +26,6 @@ public sealed class Projection
     /// <summary>Plain text for search.</summary>
     public string Text { get; set; } = "";
     public List<(string ToId, string Relation)> Links { get; } = [];
+    /// <summary>What else lists filter and count by, as by topics: <c>~book</c>, <c>~paid</c>. At most 26 characters; the tilde keeps them apart from ids.</summary>
+    public HashSet<string> Facets { get; } = [];
 }

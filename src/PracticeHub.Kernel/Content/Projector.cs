@@ -22,13 +22,14 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         card ??= await NewCardAsync(item, ct);
         var projection = await FillAsync(item, card, isPublished, ct);
         var terms = await TermsOfAsync(item, ct);
-        card.Topics = string.Join('\n', terms.Select(t => t.Title));
-        await WriteTagsAsync(card, terms, before, ct);
+        card.Topics = string.Join('\n', terms.Select(t => t.Title).Order(StringComparer.Ordinal));
+        var tags = terms.SelectMany(t => t.AncestorsAndSelf).Concat(projection.Facets).ToHashSet();
+        WriteTags(card, tags, terms, before);
         await WriteLinksAsync(projection, isNew, ct);
-        await WriteTextAsync(projection, isPublished, isNew, ct);
+        await WriteTextAsync(projection, terms, isPublished, isNew, ct);
         if (card.State is CardState.Published)
         {
-            tallies.Put(card, terms.SelectMany(t => t.AncestorsAndSelf).Distinct());
+            tallies.Put(card, tags);
         }
     }
 
@@ -80,16 +81,15 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
     private Task<List<ItemTerm>> TagsAsync(string itemId, CancellationToken ct) =>
         db.Set<ItemTerm>().Where(t => t.ItemId == itemId).ToListAsync(ct);
 
-    private Task WriteTagsAsync(Card card, List<Term> terms, List<ItemTerm> before, CancellationToken ct)
+    private void WriteTags(Card card, IEnumerable<string> tags, List<Term> terms, List<ItemTerm> before)
     {
         db.RemoveRange(before);
         var direct = terms.Select(t => t.Id).ToHashSet();
         // Rows with the same key are removed and added in one save; EF turns the pair into an update.
-        db.AddRange(terms.SelectMany(t => t.AncestorsAndSelf).Distinct().Select(id => new ItemTerm
+        db.AddRange(tags.Select(id => new ItemTerm
         {
             ItemId = card.ItemId, TermId = id, Kind = card.Kind, ListedUtc = card.ListedUtc, IsDirect = direct.Contains(id),
         }));
-        return Task.CompletedTask;
     }
 
     private async Task WriteLinksAsync(Projection projection, bool isNew, CancellationToken ct)
@@ -105,7 +105,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         db.AddRange(links.Select(link => new ItemLink { FromId = id, ToId = link.Item1, Relation = Short(link.Item2, 60) }));
     }
 
-    private async Task WriteTextAsync(Projection projection, bool isPublished, bool isNew, CancellationToken ct)
+    private async Task WriteTextAsync(Projection projection, List<Term> terms, bool isPublished, bool isNew, CancellationToken ct)
     {
         var id = projection.Item.Id;
         var rendering = isNew ? null : await db.Set<Rendering>().FindAsync([id], ct);
@@ -137,7 +137,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             db.Add(entry);
         }
 
-        entry.Write(projection.Card.Title, projection.Text, $"{projection.Card.Detail}\n{projection.Card.Topics}");
+        entry.Write(projection.Card.Title, projection.Text, projection.Card.Detail, terms);
     }
 
     private static string Short(string text, int most) => text.Length <= most ? text : Text.Excerpt.Of(text, most);

@@ -34,7 +34,7 @@ public sealed class Rendering
     public required string Html { get; set; }
 }
 
-/// <summary>That an item is about a term, itself or through a term below it; carries what a list by topic sorts by.</summary>
+/// <summary>That an item is about a term, itself or through a term below it, or has a facet; carries what a list by topic sorts by.</summary>
 public sealed class ItemTerm
 {
     public required string TermId { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Kernel.Search;
 
@@ -15,12 +16,17 @@ public sealed class SearchEntry(string itemId)
     public string TitleWords { get; private set; } = "";
     /// <inheritdoc cref="TitleWords"/>
     public string BodyWords { get; private set; } = "";
+    /// <summary>The words of its topics, apart from the body, so that a topic can be renamed by one statement.</summary>
+    public string TopicWords { get; private set; } = "";
 
     /// <param name="title">Counts more than the body.</param>
     /// <param name="body">Plain text.</param>
-    /// <param name="beside">Found, but not shown in snippets: topics and the like.</param>
-    public void Write(string title, string body, string beside) =>
+    /// <param name="beside">Found, but not shown in snippets: the site of a resource and the like.</param>
+    public void Write(string title, string body, string beside, IEnumerable<Term> topics)
+    {
         (Body, TitleWords, BodyWords) = (body, SearchText.Index(title), SearchText.Index($"{beside}\n{body}"));
+        TopicWords = string.Join(' ', topics.Select(topic => topic.Words));
+    }
 }
 
 /// <summary>A match; lower ranks are better.</summary>

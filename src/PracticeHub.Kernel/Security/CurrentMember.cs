@@ -40,6 +40,9 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
 
     public bool Curates(string? communityId) => RoleIn(communityId) is CommunityRole.Leader or CommunityRole.Curator || SeesAll;
 
+    /// <summary>Leads or curates at least one community, and so tends the topics that all share.</summary>
+    public bool CuratesSomething => SeesAll || _memberships.Exists(m => m.Role is CommunityRole.Leader or CommunityRole.Curator);
+
     /// <summary>The id of a signed-in person; pages that ask for it require sign-in.</summary>
     public string RequiredId => Id ?? throw new InvalidOperationException("This page needs a signed-in member.");
 
@@ -97,7 +100,16 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         return new(row.Key, row.Text1!, row.Text2!, isOver ? CommunityRole.Member : role, Enum.Parse<Openness>(row.Text4!));
     }
 
-    private Task<List<ReaderRow>> ReadAsync(string id, CancellationToken ct) => db.Database.SqlQuery<ReaderRow>($"""
+    private Task<List<ReaderRow>> ReadAsync(string id, CancellationToken ct)
+    {
+        var rows = RowsOf(id);
+        var waits = hub.All<WaitQuery>().Select(q => $"\nUNION ALL\nSELECT 3, '{q.Reason}', NULL, NULL, NULL, NULL, waits.number, NULL FROM ({q.Sql}) AS waits");
+        // What features contribute is code; the only value, the id, stays a parameter.
+        var sql = string.Concat(waits.Prepend(rows.Format));
+        return db.Database.SqlQueryRaw<ReaderRow>(sql, rows.GetArguments()!).ToListAsync(ct);
+    }
+
+    private static FormattableString RowsOf(string id) => $"""
         SELECT 0 AS source, user_name AS key, display_name AS text1, security_stamp AS text2, culture AS text3, time_zone AS text4,
                0 AS number, CAST(NULL AS timestamp with time zone) AS until
           FROM hub_user WHERE id = {id} AND is_enabled
@@ -110,7 +122,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         UNION ALL
         SELECT 3, reason, NULL, NULL, NULL, NULL, CAST(COUNT(*) AS INTEGER), NULL
           FROM hub_wait WHERE user_id = {id} GROUP BY reason
-        """).ToListAsync(ct);
+        """;
 
     private static TimeZoneInfo? FindZone(string? id) =>
         !string.IsNullOrEmpty(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;

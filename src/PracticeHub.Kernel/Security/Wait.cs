@@ -32,3 +32,9 @@ internal sealed class WaitConfiguration : IEntityTypeConfiguration<Wait>
         builder.Property(w => w.Href).HasMaxLength(1100);
     }
 }
+
+/// <summary>
+/// Something that waits for whoever may do it, not for one person: counted when asked, as part of the query that reads the
+/// member. A seam for features: one SELECT of one row and one integer column named number; <c>{0}</c> is the member's id.
+/// </summary>
+public sealed record WaitQuery(string Reason, string Sql);

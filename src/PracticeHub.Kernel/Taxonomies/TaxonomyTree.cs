@@ -6,7 +6,7 @@ using PracticeHub.Kernel.Data;
 namespace PracticeHub.Kernel.Taxonomies;
 
 /// <summary>Takes Orchard Core's nested taxonomy document apart into rows, and puts it together again.</summary>
-public sealed class TaxonomyTree(HubDb db)
+public sealed class TaxonomyTree(HubDb db, TermWriter writer)
 {
     private const string Part = "TaxonomyPart";
     private const string Terms = "Terms";
@@ -68,23 +68,8 @@ public sealed class TaxonomyTree(HubDb db)
 
             var below = item.Document[Terms] as JsonArray;
             item.Document.Remove(Terms);
-            var term = await PutAsync(taxonomyId, parent, item, position++, ct);
+            var term = await writer.PutAsync(taxonomyId, parent, item, position++, ct);
             await WriteBelowAsync(taxonomyId, term, below ?? [], seen, ct);
         }
-    }
-
-    private async Task<Term> PutAsync(string taxonomyId, Term? parent, ContentItem item, int position, CancellationToken ct)
-    {
-        var term = await db.Terms.FindAsync([item.Id], ct);
-        if (term is null)
-        {
-            term = new Term { Id = item.Id, TaxonomyId = taxonomyId, Title = "", Lineage = "", Document = "" };
-            db.Terms.Add(term);
-        }
-
-        term.Title = item.DisplayText.Length > 0 ? item.DisplayText : item.Get<TitlePart>().Title;
-        (term.Position, term.Document) = (position, item.ToJson());
-        term.PutBelow(parent);
-        return term;
     }
 }

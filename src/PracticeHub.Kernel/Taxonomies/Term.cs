@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
 
 namespace PracticeHub.Kernel.Taxonomies;
 
@@ -13,7 +14,14 @@ public sealed class Term
     public required string Id { get; init; }
     public required string TaxonomyId { get; init; }
     public string? ParentId { get; private set; }
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get;
+        set => (field, Words) = (value, SearchText.Index(value));
+    }
+
+    /// <summary>The title as search holds it.</summary>
+    public string Words { get; private set; } = "";
     /// <summary>The ids from the root down to this term, each followed by a slash; what lies below a term begins with its lineage.</summary>
     public required string Lineage { get; set; }
     /// <summary>Its place among its siblings.</summary>

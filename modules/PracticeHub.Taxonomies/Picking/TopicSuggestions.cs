@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
+
+namespace PracticeHub.Taxonomies;
+
+/// <summary>A topic that fits what is being typed.</summary>
+public sealed record TopicSuggestion(string Id, string Title, string? Parent);
+
+/// <summary><c>/topics/suggest?q=</c>: JSON for scripts, options of a datalist for htmx.</summary>
+internal static class TopicSuggestions
+{
+    private const int Most = 10;
+
+    public static async Task<IResult> AnswerAsync(HttpRequest request, HubDb db, CurrentMember me, CancellationToken ct)
+    {
+        if (!me.IsSignedIn && !me.Can(KernelPermissions.ViewContent))
+        {
+            return Results.NotFound();
+        }
+
+        // A picker sends its own field, whatever that is called.
+        var typed = request.Query["q"].FirstOrDefault() ?? request.Query.Select(q => q.Value.ToString()).FirstOrDefault() ?? "";
+        var comma = typed.LastIndexOf(',') + 1;
+        var found = await FindAsync(db, TermName.KeyOf(typed[comma..]), ct);
+        return request.Headers.ContainsKey("HX-Request")
+            ? Results.Text(Options(typed[..comma], found), "text/html", Encoding.UTF8)
+            : Results.Json(found);
+    }
+
+    private static async Task<List<TopicSuggestion>> FindAsync(HubDb db, string key, CancellationToken ct)
+    {
+        var names = db.Set<TermName>().Where(n => n.TaxonomyId == TopicsPart.TaxonomyId);
+        // A range instead of a LIKE, so that both databases use the index.
+        var last = key + "\uffff";
+        var starts = await Read(names.Where(n => string.Compare(n.Key, key) >= 0 && string.Compare(n.Key, last) < 0), db).ToListAsync(ct);
+        var within = starts.Count < Most && key.Length > 1 ? await Read(names.Where(n => n.Key.Contains(key)), db).ToListAsync(ct) : [];
+        return [.. starts.Concat(within).DistinctBy(s => s.Id).Take(Most)];
+    }
+
+    private static IQueryable<TopicSuggestion> Read(IQueryable<TermName> names, HubDb db) =>
+        (from name in names.OrderBy(n => n.Key).Take(Most)
+         join term in db.Terms on name.TermId equals term.Id
+         join parent in db.Terms on term.ParentId equals parent.Id into parents
+         from parent in parents.DefaultIfEmpty()
+         orderby name.Key
+         select new TopicSuggestion(term.Id, term.Title, parent == null ? null : parent.Title));
+
+    private static string Options(string before, List<TopicSuggestion> found)
+    {
+        var options = new StringBuilder();
+        var titles = found.CountBy(s => TermName.KeyOf(s.Title)).ToDictionary();
+        foreach (var topic in found)
+        {
+            var name = titles[TermName.KeyOf(topic.Title)] > 1 && topic.Parent is not null ? $"{topic.Parent} › {topic.Title}" : topic.Title;
+            var value = before.Length > 0 ? $"{before.TrimEnd()} {name}" : name;
+            options.Append("<option value=\"").Append(HtmlEncoder.Default.Encode(value)).Append("\">")
+                .Append(HtmlEncoder.Default.Encode(topic.Parent ?? "")).Append("</option>");
+        }
+
+        return options.ToString();
+    }
+}

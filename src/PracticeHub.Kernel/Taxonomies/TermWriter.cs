@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Taxonomies;
+
+/// <summary>Writes terms and the names under which they are found. The caller saves.</summary>
+public sealed class TermWriter(HubDb db)
+{
+    public const int MaxTitle = TermName.MaxLength;
+
+    /// <summary>Adds a term or changes the one with this id.</summary>
+    public async Task<Term> PutAsync(string taxonomyId, Term? parent, ContentItem document, int position, CancellationToken ct)
+    {
+        var term = await db.Terms.FindAsync([document.Id], ct);
+        if (term is null)
+        {
+            term = new Term { Id = document.Id, TaxonomyId = taxonomyId, Title = "", Lineage = "", Document = "" };
+            db.Terms.Add(term);
+        }
+
+        term.Position = position;
+        term.PutBelow(parent);
+        await DescribeAsync(term, document, ct);
+        return term;
+    }
+
+    /// <summary>The topic with this id; a new one, below the parent, when there is none.</summary>
+    public async Task<Term> EnsureAsync(string id, string title, Term? parent, CancellationToken ct)
+    {
+        if (await db.Terms.FindAsync([id], ct) is { } existing)
+        {
+            return existing;
+        }
+
+        var document = ContentItem.New(id, "Topic");
+        document.DisplayText = title;
+        document.Put(new TitlePart(title));
+        document.Put(new TopicPart());
+        return await PutAsync(TopicsPart.TaxonomyId, parent, document, 0, ct);
+    }
+
+    /// <summary>Takes title, description and synonyms from the term's document.</summary>
+    public async Task DescribeAsync(Term term, ContentItem document, CancellationToken ct)
+    {
+        var title = document.DisplayText.Length > 0 ? document.DisplayText : document.Get<TitlePart>().Title;
+        (term.Title, term.Document) = (title, document.ToJson());
+        db.RemoveRange(await db.Set<TermName>().Where(n => n.TermId == term.Id).ToListAsync(ct));
+        var titleKey = TermName.KeyOf(title);
+        var keys = (document.Get<TopicPart>().Synonyms ?? []).Select(TermName.KeyOf).Append(titleKey).Where(key => key.Length > 0).Distinct();
+        db.AddRange(keys.Select(key => new TermName { TermId = term.Id, TaxonomyId = term.TaxonomyId, Key = key, IsTitle = key == titleKey }));
+    }
+}

@@ -9,6 +9,7 @@ using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Text;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel;
 
@@ -29,6 +30,7 @@ public static class KernelServices
         services.AddScoped<TaxonomyTree>().AddScoped<ItemReader>();
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddSingleton<RecipeExpressions>();
+        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowBurst>();
         AddIdentity(services);
         foreach (var module in catalog.Modules)
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Kernel.Security;
 
@@ -30,5 +31,30 @@ internal sealed class WaitConfiguration : IEntityTypeConfiguration<Wait>
         builder.Property(w => w.Reason).HasMaxLength(40);
         builder.Property(w => w.Title).HasMaxLength(500);
         builder.Property(w => w.Href).HasMaxLength(1100);
+    }
+}
+
+public static class WaitQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<Wait> Waits => db.Set<Wait>();
+
+        /// <summary>Lets something wait for a person, or brings the wait that is there up to date.</summary>
+        public async Task PutWaitAsync(
+            string userId, string reason, string itemId, string title, string href, DateTimeOffset since, DateTimeOffset? due, CancellationToken ct)
+        {
+            if (await db.Waits.FindAsync([userId, reason, itemId], ct) is not { } wait)
+            {
+                db.Add(new Wait { UserId = userId, Reason = reason, ItemId = itemId, Title = title, Href = href, SinceUtc = since, DueUtc = due });
+                return;
+            }
+
+            (wait.Title, wait.Href, wait.DueUtc) = (title, href, due);
+            if (db.Entry(wait).State is EntityState.Deleted)
+            {
+                db.Entry(wait).State = EntityState.Modified;
+            }
+        }
     }
 }

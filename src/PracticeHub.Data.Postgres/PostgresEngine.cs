@@ -43,6 +43,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
         return claimed.Count == 1;
     }
 
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     /// <summary>Commits overtake each other: a row counts only when every transaction that began before its own has ended.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities.FromSql(
         $"SELECT * FROM hub_activity WHERE transaction_id < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)");

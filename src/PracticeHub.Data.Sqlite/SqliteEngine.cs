@@ -53,6 +53,9 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
         return true;
     }
 
+    /// <summary>Nobody else writes meanwhile.</summary>
+    public override string SkipLocked => "";
+
     /// <summary>Writers take turns, so ids are in the order of the commits.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities;
 

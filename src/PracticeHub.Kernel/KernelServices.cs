@@ -10,6 +10,7 @@ using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Text;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel;
 
@@ -31,6 +32,7 @@ public static class KernelServices
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddSingleton<RecipeExpressions>();
         services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();
+        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowBurst>();
         AddIdentity(services);
         foreach (var module in catalog.Modules)
         {

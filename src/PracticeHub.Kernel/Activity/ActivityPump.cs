@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel.Activity;
 
 /// <summary>Keeps every consumer up with the log: at once after a deed on this node, within a second after one elsewhere.</summary>
-public sealed partial class ActivityPump(Hub hub, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ActivityPump> logger) : BackgroundService
+public sealed partial class ActivityPump(
+    Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, TimeProvider clock, ILogger<ActivityPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -27,8 +29,17 @@ public sealed partial class ActivityPump(Hub hub, IServiceScopeFactory scopes, T
         }
     }
 
-    /// <summary>Brings every consumer to the end of the log, so that a page can show what followed from a deed.</summary>
+    /// <summary>Brings every consumer to the end of the log and runs the workflows that are due, so that a page can show what followed from a deed.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
+    {
+        do
+        {
+            await ConsumeAsync(ct);
+        }
+        while (await workflows.RunDueAsync(ct) > 0);
+    }
+
+    private async Task ConsumeAsync(CancellationToken ct)
     {
         foreach (var feature in hub.Catalog.Contributions<IActivityConsumer>().Where(c => hub.State.IsEnabled(c.Feature)))
         {

@@ -18,6 +18,8 @@ public sealed class ActivityRecord
     public DateTimeOffset AtUtc { get; init; }
     /// <summary>JSON; ids and numbers that a consumer needs, never a member's words.</summary>
     public string? Data { get; init; }
+    /// <summary>How many workflows stand between a person and this deed; 0 for what people do themselves.</summary>
+    public int Depth { get; private set; }
 }
 
 internal sealed class ActivityRecordConfiguration : IEntityTypeConfiguration<ActivityRecord>

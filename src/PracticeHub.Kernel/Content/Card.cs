@@ -69,7 +69,7 @@ public sealed class Card
         State = state;
         ReaderKey = state switch
         {
-            CardState.Published or CardState.Retired => ReaderKeys.Of(Audience, OwnerId, community),
+            CardState.Published or CardState.Retired => ReaderKeys.Of(Audience, OwnerId, community, Promotion),
             CardState.InReview or CardState.ChangesAsked or CardState.Declined when community is not null => ReaderKeys.Leaders(community.Id),
             _ => ReaderKeys.Owner(OwnerId),
         };

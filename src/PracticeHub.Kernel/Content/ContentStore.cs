@@ -116,7 +116,7 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
             await projector.ProjectAsync(item, publish, isNew, ct);
         }
 
-        Record(publish ? "content.published" : "content.saved", item, by);
+        Record(publish ? "content.published" : "content.saved", item, by, isNew);
         return null;
     }
 
@@ -143,7 +143,7 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
         Note = note,
     });
 
-    private void Record(string verb, ContentItem item, Writer by) => db.Activities.Add(new ActivityRecord
+    private void Record(string verb, ContentItem item, Writer by, bool isNew = false) => db.Activities.Add(new ActivityRecord
     {
         Verb = verb,
         ActorId = by.UserId,
@@ -151,7 +151,7 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
         ContentType = item.Type,
         CommunityId = item.Get<SharingPart>().CommunityId,
         AtUtc = clock.GetUtcNow(),
-        Data = $"{{\"versionId\":\"{item.VersionId}\"}}",
+        Data = $"{{\"versionId\":\"{item.VersionId}\"{(isNew ? ",\"isNew\":true" : "")}}}",
     });
 
     private async Task<ContentHead?> HeadAsync(string id, CancellationToken ct) => await db.Set<ContentHead>().FindAsync([id], ct);

@@ -26,6 +26,9 @@ public abstract class DatabaseEngine
     /// <summary>Claims the cursor for this transaction, or answers false when another node holds it.</summary>
     public abstract Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct);
 
+    /// <summary>Ends a SELECT whose rows this transaction alone is to work on; rows that another one holds are passed over.</summary>
+    public abstract string SkipLocked { get; }
+
     /// <summary>The activities whose transaction, and every one before it, has ended: the only ones a consumer may pass.</summary>
     public abstract IQueryable<Activity.ActivityRecord> Settled(HubDb db);
 

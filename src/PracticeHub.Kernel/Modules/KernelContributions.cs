@@ -2,6 +2,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Recipes.Steps;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel.Modules;
 
@@ -30,5 +31,6 @@ internal static class KernelContributions
         .AddService<IRecipeStep, ContentDefinitionStep>()
         .AddService<IRecipeStep, ContentStep>()
         .AddService<IRecipeStep, RecipesStep>()
+        .AddWorkflows()
         .All;
 }

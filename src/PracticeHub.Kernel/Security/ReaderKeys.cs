@@ -20,10 +20,12 @@ public static class ReaderKeys
 
     public static string Leaders(string communityId) => "l:" + communityId;
 
-    /// <summary>Who may read a published item.</summary>
-    public static string Of(Audience audience, string ownerId, Community? community) => audience switch
+    /// <summary>Who may read a published item: those its author meant, or more, as far as leaders have promoted it.</summary>
+    public static string Of(Audience audience, string ownerId, Community? community, PromotionLevel promotion) => audience switch
     {
         Audience.Everyone => Everyone,
+        _ when promotion is PromotionLevel.Everyone => Everyone,
+        _ when promotion is PromotionLevel.Communities => SignedIn,
         Audience.Community when community is { Openness: Openness.Open } => SignedIn,
         Audience.Community when community is not null => Members(community.Id),
         _ => Owner(ownerId),

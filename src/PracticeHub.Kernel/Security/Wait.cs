@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Kernel.Security;
 
@@ -38,3 +39,28 @@ internal sealed class WaitConfiguration : IEntityTypeConfiguration<Wait>
 /// member. A seam for features: one SELECT of one row and one integer column named number; <c>{0}</c> is the member's id.
 /// </summary>
 public sealed record WaitQuery(string Reason, string Sql);
+
+public static class WaitQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<Wait> Waits => db.Set<Wait>();
+
+        /// <summary>Lets something wait for a person, or brings the wait that is there up to date.</summary>
+        public async Task PutWaitAsync(
+            string userId, string reason, string itemId, string title, string href, DateTimeOffset since, DateTimeOffset? due, CancellationToken ct)
+        {
+            if (await db.Waits.FindAsync([userId, reason, itemId], ct) is not { } wait)
+            {
+                db.Add(new Wait { UserId = userId, Reason = reason, ItemId = itemId, Title = title, Href = href, SinceUtc = since, DueUtc = due });
+                return;
+            }
+
+            (wait.Title, wait.Href, wait.DueUtc) = (title, href, due);
+            if (db.Entry(wait).State is EntityState.Deleted)
+            {
+                db.Entry(wait).State = EntityState.Modified;
+            }
+        }
+    }
+}

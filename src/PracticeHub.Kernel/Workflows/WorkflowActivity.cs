@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Activity;
+
+namespace PracticeHub.Kernel.Workflows;
+
+/// <summary>
+/// A step that a workflow can take. A module seam: contribute one with <c>hub.AddService&lt;WorkflowActivity, T&gt;()</c>; its
+/// effects go through the same <see cref="Data.HubDb"/> as the instance's state, and it does not save.
+/// </summary>
+public abstract class WorkflowActivity
+{
+    /// <summary>The name in a workflow type.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>The outcomes that it can have as it is set up here.</summary>
+    public virtual IReadOnlyList<string> Outcomes(ActivityNode node) => ["Done"];
+
+    public abstract Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct);
+
+    /// <summary>Goes on when what it waited for has come.</summary>
+    public virtual Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) => Task.FromResult(ActivityResult.Done);
+}
+
+/// <summary>An activity that stands for something in the activity log: it starts a workflow, or makes it wait.</summary>
+public abstract class EventActivity : WorkflowActivity
+{
+    /// <summary>The verbs of the log that it stands for.</summary>
+    public abstract IReadOnlyList<string> Verbs { get; }
+
+    /// <summary>What the deed is about, to be compared with the instance's correlation id.</summary>
+    public virtual string CorrelationOf(ActivityRecord deed) => deed.ItemId ?? "";
+
+    /// <summary>Whether the deed is meant, as the activity is set up.</summary>
+    public virtual bool Accepts(ActivityNode node, JsonObject input) => true;
+
+    public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) => Task.FromResult(ActivityResult.Wait);
+
+    /// <summary>What the instance learns of the deed.</summary>
+    internal static JsonObject InputOf(ActivityRecord deed)
+    {
+        var input = new JsonObject
+        {
+            ["ContentItemId"] = deed.ItemId,
+            ["ContentType"] = deed.ContentType,
+            ["CommunityId"] = deed.CommunityId,
+            ["ActorId"] = deed.ActorId,
+            ["AtUtc"] = deed.AtUtc.UtcDateTime.ToString("O"),
+        };
+        foreach (var (name, value) in DataOf(deed))
+        {
+            input[char.ToUpperInvariant(name[0]) + name[1..]] = value?.DeepClone();
+        }
+
+        return input;
+    }
+
+    protected static JsonObject DataOf(ActivityRecord deed)
+    {
+        try
+        {
+            return deed.Data is null ? [] : JsonNode.Parse(deed.Data) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+
+namespace PracticeHub.Kernel.Workflows;
+
+/// <summary>One run of an instance, from what woke it to the next waits; the caller's transaction holds all of it.</summary>
+internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes types, TimeProvider clock)
+{
+    /// <summary>Activities that one run may execute.</summary>
+    public const int MostSteps = 1000;
+
+    private readonly Stack<(ActivityNode Node, bool Resumes)> _todo = [];
+    private Dictionary<string, WorkflowActivity>? _activities;
+
+    /// <summary>The activity that is being executed; what a failure is blamed on.</summary>
+    public string? ActivityId { get; private set; }
+
+    public async Task RunAsync(string workflowId, CancellationToken ct)
+    {
+        var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == workflowId, ct);
+        var type = await types.FindAsync(db, instance.TypeId, instance.TypeVersion, ct)
+            ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} is gone.");
+        var events = await db.WorkflowEvents.Where(e => e.WorkflowId == workflowId).OrderBy(e => e.Id).Take(2).ToListAsync(ct);
+        var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).ToListAsync(ct);
+        var waits = before.ToList();
+        var happened = events.FirstOrDefault();
+        var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, happened?.AtUtc ?? clock.GetUtcNow());
+        Begin(run, happened, waits);
+        await WorkAsync(run, waits, ct);
+        Keep(run, before, waits, happened?.Depth ?? 0);
+        instance.Succeed(events.Count > 1, waits, clock.GetUtcNow());
+    }
+
+    private void Begin(WorkflowContext run, WorkflowEvent? happened, List<WorkflowBookmark> waits)
+    {
+        if (happened is null)
+        {
+            var due = waits.Where(w => w.DueUtc <= clock.GetUtcNow()).MinBy(w => w.DueUtc);
+            Wake(run.Type, due, waits);
+            return;
+        }
+
+        var input = JsonNode.Parse(happened.Input)!.AsObject();
+        db.Remove(happened);
+        if (happened.ActivityId is { } start)
+        {
+            run.State.Take(input);
+            _todo.Push((run.Type.Find(start)!, true));
+            return;
+        }
+
+        var meant = waits.Where(w => w.Event == happened.Name && Accepts(run.Type.Find(w.ActivityId), input)).ToList();
+        if (meant.Count > 0)
+        {
+            run.State.Take(input);
+            meant.ForEach(w => Wake(run.Type, w, waits));
+        }
+    }
+
+    private void Wake(WorkflowType type, WorkflowBookmark? wait, List<WorkflowBookmark> waits)
+    {
+        if (wait is not null)
+        {
+            waits.Remove(wait);
+            _todo.Push((type.Find(wait.ActivityId)!, true));
+        }
+    }
+
+    private bool Accepts(ActivityNode? node, JsonObject input) => node is not null && Activity(node) is EventActivity known && known.Accepts(node, input);
+
+    private async Task WorkAsync(WorkflowContext run, List<WorkflowBookmark> waits, CancellationToken ct)
+    {
+        for (var steps = 0; _todo.TryPop(out var next); steps++)
+        {
+            if (steps == MostSteps)
+            {
+                throw new WorkflowException($"It took {MostSteps} steps without waiting. A loop without an end?");
+            }
+
+            (run.Node, ActivityId) = (next.Node, next.Node.Id);
+            var activity = Activity(next.Node);
+            var result = next.Resumes ? await activity.ResumeAsync(run, ct) : await activity.ExecuteAsync(run, ct);
+            if (result.IsWaiting)
+            {
+                Wait(run, activity, result, waits);
+            }
+
+            Follow(run, result);
+        }
+    }
+
+    private void Follow(WorkflowContext run, ActivityResult result)
+    {
+        foreach (var outcome in result.Outcomes)
+        {
+            if (run.Type.Next(run.Node.Id, outcome) is { } next)
+            {
+                JoinTask.Arrive(run, next, outcome);
+                _todo.Push((next, false));
+            }
+        }
+    }
+
+    private void Wait(WorkflowContext run, WorkflowActivity activity, ActivityResult result, List<WorkflowBookmark> waits)
+    {
+        waits.RemoveAll(w => w.ActivityId == run.Node.Id);
+        waits.Add(new()
+        {
+            WorkflowId = run.Instance.WorkflowId,
+            ActivityId = run.Node.Id,
+            Event = activity is EventActivity ? activity.Name : "",
+            CorrelationId = run.CorrelationId,
+            SinceUtc = clock.GetUtcNow(),
+            DueUtc = result.DueUtc,
+        });
+    }
+
+    private void Keep(WorkflowContext run, List<WorkflowBookmark> before, List<WorkflowBookmark> waits, int depth)
+    {
+        run.Instance.State = run.State.Document.ToJsonString();
+        foreach (var over in before.Except(waits))
+        {
+            db.Remove(over);
+            db.Add(new WorkflowStay
+            {
+                WorkflowId = over.WorkflowId, TypeId = run.Type.Id, ActivityId = over.ActivityId, SinceUtc = over.SinceUtc, UntilUtc = clock.GetUtcNow(),
+            });
+        }
+
+        db.AddRange(waits.Except(before));
+        foreach (var deed in db.ChangeTracker.Entries<ActivityRecord>().Where(e => e.State == EntityState.Added))
+        {
+            deed.Property(d => d.Depth).CurrentValue = depth + 1;
+        }
+    }
+
+    private WorkflowActivity Activity(ActivityNode node)
+    {
+        _activities ??= hub.Services<WorkflowActivity>().ToDictionary(a => a.Name, StringComparer.Ordinal);
+        return _activities.GetValueOrDefault(node.Name)
+            ?? throw new WorkflowException($"No feature that is on knows the activity {node.Name}. Switch it on, or draw the workflow without it.");
+    }
+}
+
+/// <summary>A reason to stop an instance that trying again would not change.</summary>
+public sealed class WorkflowException(string message) : Exception(message);

@@ -1,0 +1,37 @@
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Recipes;
+
+namespace PracticeHub.Kernel.Workflows;
+
+/// <summary>The engine's own part of the kernel: what listens, what brings types in, and the activities that need no feature.</summary>
+internal static class WorkflowContributions
+{
+    public static Contributions AddWorkflows(this Contributions hub) => hub
+        .AddService<IActivityConsumer, WorkflowEvents>()
+        .AddService<IRecipeStep, WorkflowTypeStep>()
+        .AddService<WorkflowActivity, SetPropertyTask>()
+        .AddService<WorkflowActivity, SetOutputTask>()
+        .AddService<WorkflowActivity, CorrelateTask>()
+        .AddService<WorkflowActivity, LogTask>()
+        .AddService<WorkflowActivity, IfElseTask>()
+        .AddService<WorkflowActivity, ForkTask>()
+        .AddService<WorkflowActivity, JoinTask>()
+        .AddService<WorkflowActivity, StopWaitingTask>()
+        .AddService<WorkflowActivity, WhileLoopTask>()
+        .AddService<WorkflowActivity, ForLoopTask>()
+        .AddService<WorkflowActivity, ForEachTask>()
+        .AddService<WorkflowActivity, TimerEvent>()
+        .AddService<WorkflowActivity, DueEvent>()
+        .AddService<WorkflowActivity, WaitTask>()
+        .AddService<WorkflowActivity, SignalEvent>()
+        .AddService<WorkflowActivity, UserTaskEvent>()
+        .AddService<WorkflowActivity, ContentCreatedEvent>()
+        .AddService<WorkflowActivity, ContentUpdatedEvent>()
+        .AddService<WorkflowActivity, ContentDraftSavedEvent>()
+        .AddService<WorkflowActivity, ContentPublishedEvent>()
+        .AddService<WorkflowActivity, ContentUnpublishedEvent>()
+        .AddService<WorkflowActivity, PublishContentTask>()
+        .AddService<WorkflowActivity, UnpublishContentTask>()
+        .AddService<WorkflowActivity, NotifyContentOwnerTask>();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+
+namespace PracticeHub.Kernel.Workflows;
+
+/// <summary>One version of a drawn process, read from Orchard Core's WorkflowType JSON; never changed once stored.</summary>
+public sealed class WorkflowType
+{
+    private readonly Dictionary<string, ActivityNode> _nodes;
+    private readonly Dictionary<(string From, string Outcome), string> _next = [];
+
+    public WorkflowType(JsonObject document, int version = 1)
+    {
+        Document = document;
+        Version = version;
+        Id = Text(document, "WorkflowTypeId") ?? throw new FormatException("A workflow type has no WorkflowTypeId.");
+        Name = Text(document, "Name") ?? Id;
+        IsEnabled = Flag(document, "IsEnabled");
+        IsSingleton = Flag(document, "IsSingleton");
+        _nodes = Objects(document, "Activities").Select(AsNode).DistinctBy(n => n.Id).ToDictionary(n => n.Id, StringComparer.Ordinal);
+        foreach (var transition in Objects(document, "Transitions"))
+        {
+            Connect(transition);
+        }
+    }
+
+    public JsonObject Document { get; }
+    public int Version { get; }
+    public string Id { get; }
+    public string Name { get; }
+    public bool IsEnabled { get; }
+    /// <summary>Does not start while an instance of it waits.</summary>
+    public bool IsSingleton { get; }
+    public IEnumerable<ActivityNode> Activities => _nodes.Values;
+
+    public IEnumerable<ActivityNode> Starts => _nodes.Values.Where(n => n.IsStart);
+
+    public ActivityNode? Find(string activityId) => _nodes.GetValueOrDefault(activityId);
+
+    /// <summary>Where an outcome leads; null at the end of a branch.</summary>
+    public ActivityNode? Next(string activityId, string outcome) =>
+        _next.TryGetValue((activityId, outcome), out var to) ? Find(to) : null;
+
+    /// <summary>The ways that lead into an activity, each as source and outcome.</summary>
+    public IEnumerable<string> WaysInto(string activityId) => _next.Where(t => t.Value == activityId).Select(t => Way(t.Key.From, t.Key.Outcome));
+
+    internal IEnumerable<string> SourcesOf(string activityId) => _next.Where(t => t.Value == activityId).Select(t => t.Key.From);
+
+    internal static string Way(string from, string outcome) => $"{from}-{outcome}";
+
+    // Orchard Core's rule: only the first transition of an outcome counts, and none leads to its own activity.
+    private void Connect(JsonObject transition)
+    {
+        if (Text(transition, "SourceActivityId") is { } from && Text(transition, "DestinationActivityId") is { } to && from != to)
+        {
+            _next.TryAdd((from, Text(transition, "SourceOutcomeName") ?? "Done"), to);
+        }
+    }
+
+    private static ActivityNode AsNode(JsonObject activity) => new(
+        Text(activity, "ActivityId") ?? throw new FormatException("An activity has no ActivityId."),
+        Text(activity, "Name") ?? throw new FormatException("An activity has no Name."),
+        Flag(activity, "IsStart"),
+        activity["Properties"] as JsonObject ?? []);
+
+    private static IEnumerable<JsonObject> Objects(JsonObject document, string name) => (document[name] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string? Text(JsonObject document, string name) => document[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static bool Flag(JsonObject document, string name) => document[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Kernel.Workflows;
+
+/// <summary>The workflow types of the hub. A stored version never changes, so it is read once.</summary>
+public sealed class WorkflowTypes
+{
+    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowType> _read = [];
+
+    public async Task<WorkflowType?> FindAsync(HubDb db, string id, int version, CancellationToken ct) =>
+        _read.TryGetValue((id, version), out var known) ? known
+            : await db.WorkflowTypes.AsNoTracking().FirstOrDefaultAsync(t => t.TypeId == id && t.Version == version, ct) is { } stored ? Keep(stored)
+            : null;
+
+    /// <summary>The newest version of every type that is on.</summary>
+    public async Task<IReadOnlyList<WorkflowType>> EnabledAsync(HubDb db, CancellationToken ct)
+    {
+        var all = db.WorkflowTypes;
+        var newest = await all
+            .Where(t => !all.Any(later => later.TypeId == t.TypeId && later.Version > t.Version))
+            .Select(t => new { t.TypeId, t.Version, t.IsEnabled }).ToListAsync(ct);
+        var types = new List<WorkflowType>();
+        foreach (var type in newest.Where(t => t.IsEnabled))
+        {
+            types.Add((await FindAsync(db, type.TypeId, type.Version, ct))!);
+        }
+
+        return types;
+    }
+
+    /// <summary>Keeps a document as the newest version of its type, unless nothing changed. The caller saves.</summary>
+    /// <returns>The new version, or null.</returns>
+    /// <exception cref="FormatException">What is missing in the document.</exception>
+    public static async Task<WorkflowType?> PutAsync(HubDb db, JsonObject document, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = new WorkflowType(document).Id;
+        var newest = db.WorkflowTypes.Local.Where(t => t.TypeId == id).MaxBy(t => t.Version)
+            ?? await db.WorkflowTypes.Where(t => t.TypeId == id).OrderByDescending(t => t.Version).FirstOrDefaultAsync(ct);
+        if (newest is not null && JsonNode.DeepEquals(JsonNode.Parse(newest.Document), document))
+        {
+            return null;
+        }
+
+        var type = new WorkflowType(document, (newest?.Version ?? 0) + 1);
+        db.Add(new WorkflowTypeVersion
+        {
+            TypeId = id, Version = type.Version, Name = type.Name, IsEnabled = type.IsEnabled, Document = document.ToJsonString(), AtUtc = now,
+        });
+        return type;
+    }
+
+    private WorkflowType Keep(WorkflowTypeVersion stored) => _read.GetOrAdd((stored.TypeId, stored.Version),
+        _ => new WorkflowType(JsonNode.Parse(stored.Document)!.AsObject(), stored.Version));
+}

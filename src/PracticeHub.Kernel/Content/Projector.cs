@@ -118,10 +118,10 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             rendering.Html = projection.Html;
         }
 
-        await WriteSearchAsync(projection, isPublished, isNew, ct);
+        await WriteSearchAsync(projection, terms, isPublished, isNew, ct);
     }
 
-    private async Task WriteSearchAsync(Projection projection, bool isPublished, bool isNew, CancellationToken ct)
+    private async Task WriteSearchAsync(Projection projection, List<Term> terms, bool isPublished, bool isNew, CancellationToken ct)
     {
         var id = projection.Item.Id;
         var entry = isNew ? null : await db.Set<SearchEntry>().SingleOrDefaultAsync(e => e.ItemId == id, ct);

@@ -66,13 +66,4 @@ public sealed class Tallies(HubDb db)
             tallies._changes.Clear();
         }
     }
-
-    private sealed class Held(Tallies tallies) : IDisposable
-    {
-        public void Dispose()
-        {
-            tallies._isHeld = false;
-            tallies._changes.Clear();
-        }
-    }
 }

@@ -24,10 +24,10 @@ public sealed class CommunityMove(HubDb db)
 
     private Task MoveCardsAsync(Community community, CancellationToken ct)
     {
-        var key = ReaderKeys.Of(Audience.Community, "", community);
+        var key = ReaderKeys.Of(Audience.Community, "", community, PromotionLevel.None);
         return db.Database.ExecuteSqlAsync($"""
             UPDATE hub_card SET reader_key = {key}
-             WHERE community_id = {community.Id} AND audience = 'Community' AND state IN ('Published', 'Retired')
+             WHERE community_id = {community.Id} AND audience = 'Community' AND promotion NOT IN ('Communities', 'Everyone') AND state IN ('Published', 'Retired')
             """, ct);
     }
 

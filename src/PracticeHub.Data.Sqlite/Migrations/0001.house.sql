@@ -1,3 +1,15 @@
+CREATE TABLE "communities_request" (
+    "community_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "invited_by_id" TEXT NULL,
+    "words" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "declined_utc" TEXT NULL,
+    "answer" TEXT NOT NULL,
+    CONSTRAINT "PK_communities_request" PRIMARY KEY ("community_id", "user_id")
+);
+
+
 CREATE TABLE "engagement_comment" (
     "id" TEXT NOT NULL CONSTRAINT "PK_engagement_comment" PRIMARY KEY,
     "item_id" TEXT NOT NULL,
@@ -48,7 +60,8 @@ CREATE TABLE "hub_activity" (
     "content_type" TEXT NULL,
     "community_id" TEXT NULL,
     "at_utc" TEXT NOT NULL,
-    "data" TEXT NULL
+    "data" TEXT NULL,
+    "depth" INTEGER NOT NULL
 );
 
 
@@ -168,9 +181,10 @@ CREATE TABLE "hub_role" (
 CREATE TABLE "hub_search" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_search" PRIMARY KEY AUTOINCREMENT,
     "item_id" TEXT NOT NULL,
-    "title" TEXT NOT NULL,
     "body" TEXT NOT NULL,
-    "topics" TEXT NOT NULL
+    "title_words" TEXT NOT NULL,
+    "body_words" TEXT NOT NULL,
+    "topic_words" TEXT NOT NULL
 );
 
 
@@ -189,6 +203,7 @@ CREATE TABLE "hub_term" (
     "taxonomy_id" TEXT NOT NULL,
     "parent_id" TEXT NULL,
     "title" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
     "lineage" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "document" TEXT NOT NULL
@@ -255,6 +270,66 @@ CREATE TABLE "hub_wait" (
 );
 
 
+CREATE TABLE "hub_workflow" (
+    "workflow_id" TEXT NOT NULL CONSTRAINT "PK_hub_workflow" PRIMARY KEY,
+    "type_id" TEXT NOT NULL,
+    "type_version" INTEGER NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "created_utc" TEXT NOT NULL,
+    "ended_utc" TEXT NULL,
+    "fault_message" TEXT NULL,
+    "fault_activity_id" TEXT NULL,
+    "attempts" INTEGER NOT NULL,
+    "bursts" INTEGER NOT NULL,
+    "wake_utc" TEXT NULL
+);
+
+
+CREATE TABLE "hub_workflow_bookmark" (
+    "workflow_id" TEXT NOT NULL,
+    "activity_id" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "due_utc" TEXT NULL,
+    CONSTRAINT "PK_hub_workflow_bookmark" PRIMARY KEY ("workflow_id", "activity_id")
+);
+
+
+CREATE TABLE "hub_workflow_event" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_workflow_event" PRIMARY KEY AUTOINCREMENT,
+    "workflow_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "activity_id" TEXT NULL,
+    "input" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "depth" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_workflow_stay" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_workflow_stay" PRIMARY KEY AUTOINCREMENT,
+    "workflow_id" TEXT NOT NULL,
+    "type_id" TEXT NOT NULL,
+    "activity_id" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "until_utc" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_workflow_type" (
+    "type_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "is_enabled" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_workflow_type" PRIMARY KEY ("type_id", "version")
+);
+
+
 CREATE TABLE "hub_role_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_role_claims" PRIMARY KEY AUTOINCREMENT,
     "role_id" TEXT NOT NULL,
@@ -310,6 +385,9 @@ CREATE TABLE "hub_user_tokens" (
 );
 
 
+CREATE INDEX "ix_communities_request_user_id" ON "communities_request" ("user_id");
+
+
 CREATE INDEX "ix_engagement_comment_item_id_at_utc_id" ON "engagement_comment" ("item_id", "at_utc", "id");
 
 
@@ -346,6 +424,9 @@ CREATE INDEX "ix_hub_card_owner_id_listed_utc_item_id" ON "hub_card" ("owner_id"
 CREATE UNIQUE INDEX "ix_hub_card_path" ON "hub_card" ("path");
 
 
+CREATE INDEX "ix_hub_card_promoted" ON "hub_card" ("community_id", "listed_utc") WHERE promotion <> 'None';
+
+
 CREATE INDEX "ix_hub_card_state_listed_utc_item_id" ON "hub_card" ("state", "listed_utc", "item_id");
 
 
@@ -356,6 +437,9 @@ CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
 CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_community_path" ON "hub_community" ("path");
 
 
 CREATE INDEX "ix_hub_follow_kind_target_id_user_id" ON "hub_follow" ("kind", "target_id", "user_id");
@@ -419,3 +503,21 @@ CREATE UNIQUE INDEX "ix_hub_version_item_id_number" ON "hub_version" ("item_id",
 
 
 CREATE INDEX "ix_hub_wait_item_id" ON "hub_wait" ("item_id");
+
+
+CREATE INDEX "ix_hub_workflow_correlation_id" ON "hub_workflow" ("correlation_id");
+
+
+CREATE INDEX "ix_hub_workflow_type_id_status" ON "hub_workflow" ("type_id", "status");
+
+
+CREATE INDEX "ix_hub_workflow_wake_utc" ON "hub_workflow" ("wake_utc");
+
+
+CREATE INDEX "ix_hub_workflow_bookmark_event_correlation_id" ON "hub_workflow_bookmark" ("event", "correlation_id");
+
+
+CREATE INDEX "ix_hub_workflow_event_workflow_id_id" ON "hub_workflow_event" ("workflow_id", "id");
+
+
+CREATE INDEX "ix_hub_workflow_stay_type_id_activity_id_until_utc" ON "hub_workflow_stay" ("type_id", "activity_id", "until_utc");

@@ -105,9 +105,10 @@ public static partial class WordDiff
 
     private static DiffRun Same(string word) => new(word, DiffKind.Same);
 
-    // A word keeps the white space after it, so that the runs joined together are the text again.
+    // A word keeps the white space after it, so that the runs joined together are the text again. Where a script puts no
+    // blanks between its words, each sign counts as one.
     private static string[] Words(string text) => [.. Word().Matches(text).Select(m => m.Value)];
 
-    [GeneratedRegex(@"\S+\s*|\s+")]
+    [GeneratedRegex(@"[\u0E00-\u0EFF\u2E80-\u9FFF\uF900-\uFAFF]\s*|[^\s\u0E00-\u0EFF\u2E80-\u9FFF\uF900-\uFAFF]+\s*|\s+")]
     private static partial Regex Word();
 }

@@ -24,14 +24,12 @@ internal static class PracticeScene
         return community.Id;
     });
 
-    public static Task<string> TopicAsync(this TestHub hub, string title) => hub.InDbAsync(async db =>
+    public static Task<string> TopicAsync(this TestHub hub, string title) => hub.InScopeAsync(async services =>
     {
-        var id = Ids.New(hub.Clock.GetUtcNow());
-        var term = new Term { Id = id, TaxonomyId = TopicsPart.TaxonomyId, Title = title, Lineage = "", Document = $$"""{"ContentItemId":"{{id}}","ContentType":"Topic"}""" };
-        term.PutBelow(null);
-        db.Terms.Add(term);
-        await db.SaveChangesAsync();
-        return id;
+        var ct = TestContext.Current.CancellationToken;
+        var term = await services.GetRequiredService<TermWriter>().EnsureAsync(Ids.New(hub.Clock.GetUtcNow()), title, null, ct);
+        await services.GetRequiredService<HubDb>().SaveChangesAsync(ct);
+        return term.Id;
     });
 
     public static Task<Card> LogAsync(this TestHub hub, string by, string title, string markdown, string? community = null, Audience audience = Audience.Everyone, string? topic = null) =>

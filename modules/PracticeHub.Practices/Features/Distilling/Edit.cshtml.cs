@@ -10,11 +10,12 @@ using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Practices.Features.Practices;
 using PracticeHub.Practices.Features.Revisions;
+using PracticeHub.Taxonomies;
 
 namespace PracticeHub.Practices.Features.Distilling;
 
 [Authorize]
-public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, CurrentMember me, ActivityPump pump) : PageModel
+public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, TopicNames topics, CurrentMember me, ActivityPump pump) : PageModel
 {
     [BindProperty]
     public PracticeForm Form { get; set; } = new();
@@ -35,8 +36,7 @@ public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, P
             return NotFound();
         }
 
-        // The card tells the topics of what is published; a draft's are few and named anew when it is saved.
-        Form = PracticeForm.Of(latest, await TopicsOfAsync(latest, ct));
+        Form = PracticeForm.Of(latest, await topics.WriteAsync(latest.Get<TopicsPart>().TermIds, ct));
         Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
         return Page();
     }
@@ -97,13 +97,6 @@ public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, P
         }
 
         Card = latest.Card;
-        var item = ContentItem.Parse(latest.Document);
-        return item;
-    }
-
-    private async Task<string> TopicsOfAsync(ContentItem item, CancellationToken ct)
-    {
-        var ids = item.Get<TopicsPart>().TermIds;
-        return ids.Count == 0 ? "" : string.Join(", ", await db.Set<Kernel.Taxonomies.Term>().Where(t => ids.Contains(t.Id)).Select(t => t.Title).ToListAsync(ct));
+        return ContentItem.Parse(latest.Document);
     }
 }

@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Content;
-using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Text;
 using PracticeHub.Practices.Features.Practices;
+using PracticeHub.Taxonomies;
 
 namespace PracticeHub.Practices.Features.Distilling;
 
 /// <summary>Writes what was typed into the document of a practice, and says at which field something is wrong.</summary>
-public sealed class PracticeDesk(HubDb db, CurrentMember me, PracticeSources sources, IStringLocalizer<Startup> words)
+public sealed class PracticeDesk(CurrentMember me, PracticeSources sources, TopicNames topics, IStringLocalizer<Startup> words)
 {
     private const string Prefix = "Form.";
     private const string Cites = "cites";
@@ -69,26 +67,14 @@ public sealed class PracticeDesk(HubDb db, CurrentMember me, PracticeSources sou
 
     private async Task<IReadOnlyList<string>> TermsAsync(PracticeForm form, ModelStateDictionary errors, CancellationToken ct)
     {
-        var titles = PracticeForm.Clean(form.Topics).Split([',', '\n', '،', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Take(20).ToList();
-        if (titles.Count == 0)
+        var choice = await topics.ResolveAsync(form.Topics, me.CuratesSomething, ct);
+        if (choice.Refusal is { } refusal)
         {
-            return [];
+            errors.AddModelError(Prefix + nameof(form.Topics), refusal.Message);
         }
 
-        // Databases fold case differently; the spellings that people type are few enough to name.
-        var wanted = titles.SelectMany(Spellings).Distinct().ToList();
-        var found = await db.Terms.OfTaxonomy(TopicsPart.TaxonomyId).Where(t => wanted.Contains(t.Title))
-            .Select(t => new { t.Id, t.Title }).Take(100).ToListAsync(ct);
-        foreach (var title in titles.Where(title => !found.Exists(t => string.Equals(t.Title, title, StringComparison.OrdinalIgnoreCase))))
-        {
-            errors.AddModelError(Prefix + nameof(form.Topics), words["There is no topic named “{0}”.", title]);
-        }
-
-        return [.. found.Select(t => t.Id)];
+        return choice.TermIds;
     }
-
-    private static IEnumerable<string> Spellings(string title) =>
-        [title, title.ToLowerInvariant(), title.ToUpperInvariant(), char.ToUpperInvariant(title[0]) + title[1..], char.ToUpperInvariant(title[0]) + title[1..].ToLowerInvariant()];
 
     /// <summary>What was chosen, and what was there before and the writer cannot see or does not decide about.</summary>
     private async Task<IReadOnlyList<Source>> ProvenanceAsync(PracticeForm form, ContentItem item, ModelStateDictionary errors, CancellationToken ct)

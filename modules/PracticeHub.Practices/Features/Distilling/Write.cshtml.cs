@@ -20,13 +20,14 @@ public sealed partial class WriteModel(
 
     public IReadOnlyList<SourceChoice> Choices { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync([FromQuery] List<string> from, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromQuery] List<string> from, string? community, CancellationToken ct)
     {
         if (!me.MayWritePractices)
         {
             return Forbid();
         }
 
+        Form.CommunityId = me.RoleIn(community) is null ? null : community;
         Choices = await sources.ByIdAsync(from, ct);
         if (Choices.Count > 0)
         {
@@ -67,7 +68,7 @@ public sealed partial class WriteModel(
         {
             Evidence = await sources.QuotesAsync(Choices, ct),
             Topics = string.Join(", ", Choices.SelectMany(c => c.Topics.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Distinct()),
-            CommunityId = communities is [{ } only] && me.RoleIn(only) is not null ? only : null,
+            CommunityId = communities is [{ } only] && me.RoleIn(only) is not null ? only : Form.CommunityId,
             DistilledFrom = [.. Choices.Where(c => c.Kind != "Resource").Select(c => c.Id)],
             Cites = [.. Choices.Where(c => c.Kind == "Resource").Select(c => c.Id)],
         };

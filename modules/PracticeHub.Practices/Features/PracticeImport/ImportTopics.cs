@@ -7,37 +7,23 @@ using PracticeHub.Kernel.Taxonomies;
 namespace PracticeHub.Practices.Features.PracticeImport;
 
 /// <summary>Finds the topics that folders are named after, and adds those that are not there.</summary>
-internal sealed class ImportTopics(HubDb db)
+internal sealed class ImportTopics(HubDb db, TermWriter writer)
 {
-    private const string TopicType = "Topic";
-
     /// <returns>The id of the term of each folder.</returns>
     public async Task<IReadOnlyDictionary<string, string>> ForAsync(IEnumerable<string> folders, CancellationToken ct)
     {
-        var titles = folders.Distinct(StringComparer.Ordinal).ToDictionary(f => f, TitleOf);
-        var wanted = titles.Values.Concat(titles.Keys).ToList();
-        var terms = await db.Terms.OfTaxonomy(TopicsPart.TaxonomyId).Where(t => wanted.Contains(t.Title)).ToListAsync(ct);
-        var position = await db.Terms.OfTaxonomy(TopicsPart.TaxonomyId).Where(t => t.ParentId == null).CountAsync(ct);
-        foreach (var title in titles.Values.Where(title => !terms.Exists(t => Same(t.Title, title))))
+        var keys = folders.Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, folder => TermName.KeyOf(TitleOf(folder)), StringComparer.Ordinal);
+        var wanted = keys.Values.ToList();
+        var known = await db.Set<TermName>().Where(n => n.TaxonomyId == TopicsPart.TaxonomyId && wanted.Contains(n.Key))
+            .OrderByDescending(n => n.IsTitle).ThenBy(n => n.TermId).ToListAsync(ct);
+        var terms = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (folder, key) in keys)
         {
-            terms.Add(Add(title, position++));
+            terms[folder] = known.Find(n => n.Key == key)?.TermId ?? (await writer.EnsureAsync(StableId.From($"topic:{key}"), TitleOf(folder), null, ct)).Id;
         }
 
-        return titles.ToDictionary(t => t.Key, t => terms.First(term => Same(term.Title, t.Value)).Id, StringComparer.Ordinal);
+        return terms;
     }
-
-    private Term Add(string title, int position)
-    {
-        var item = ContentItem.New(StableId.From($"topic:{title}"), TopicType);
-        item.DisplayText = title;
-        item.Put(new TitlePart(title));
-        var term = new Term { Id = item.Id, TaxonomyId = TopicsPart.TaxonomyId, Title = title, Lineage = "", Position = position, Document = item.ToJson() };
-        term.PutBelow(null);
-        db.Terms.Add(term);
-        return term;
-    }
-
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private static string TitleOf(string folder)
     {

@@ -7,10 +7,10 @@ namespace PracticeHub.Practices.Features.Practices;
 public sealed record PracticeFilter
 {
     [FromQuery(Name = "community")]
-    public string? Community { get; init; }
+    public string? Community { get; init => field = Clean(value); }
 
     [FromQuery(Name = "topic")]
-    public string? Topic { get; init; }
+    public string? Topic { get; init => field = Clean(value); }
 
     /// <summary>community, communities or everyone.</summary>
     [FromQuery(Name = "level")]
@@ -23,6 +23,8 @@ public sealed record PracticeFilter
     public bool IsEmpty => this == new PracticeFilter();
 
     public string Href => Link("/practices", ("community", Community), ("topic", Topic), ("level", Level), ("state", State));
+
+    private static string? Clean(string? id) => id?.Replace("\0", "", StringComparison.Ordinal);
 
     internal static string Link(string path, params (string Name, string? Value)[] query) =>
         QueryHelpers.AddQueryString(path, query.Where(q => !string.IsNullOrEmpty(q.Value)).ToDictionary(q => q.Name, q => q.Value));

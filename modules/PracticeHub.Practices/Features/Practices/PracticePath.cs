@@ -15,13 +15,10 @@ internal static class PracticePath
     private static readonly Dictionary<string, string> Stations = new(StringComparer.Ordinal)
     {
         ["review.submitted"] = "submitted for review",
-        ["review.decided"] = "decision",
-        ["review.approved"] = "approved",
-        ["review.changes-asked"] = "changes asked",
-        ["review.declined"] = "declined",
-        ["content.promoted"] = "promoted",
+        ["review.decided"] = "reviewed",
+        ["practice.promoted"] = "promoted",
         ["promotion.withdrawn"] = "promotion withdrawn",
-        ["content.verified"] = "verified again",
+        ["practice.verified"] = "verified",
     };
 
     public static IReadOnlyList<PathStep> Of(ItemView item, IStringLocalizer words) =>

@@ -1,4 +1,5 @@
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Text;
 using PracticeHub.Practices.Features.Practices;
 
 namespace PracticeHub.Practices.Features.Revisions;
@@ -8,7 +9,7 @@ namespace PracticeHub.Practices.Features.Revisions;
 public sealed record FieldComparison(string Label, string Before, string After)
 {
     public bool IsSame => Before == After;
-    public IReadOnlyList<DiffPart> Parts { get; } = WordDiff.Of(Before, After);
+    public IReadOnlyList<DiffRun> Runs { get; } = WordDiff.Between(Before, After);
 }
 
 /// <summary>Two versions of a practice, field by field.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Kernel.Content;
 
@@ -32,8 +33,30 @@ public sealed record CardPage(IReadOnlyList<Card> Cards, PageMark? Next)
     public static async Task<CardPage> ReadAsync(IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size)
     {
         var rows = await cards.Before(after).NewestFirst.Take(size + 1).AsNoTracking().ToListAsync(ct);
-        return rows.Count <= size
-            ? new(rows, null)
-            : new(rows[..size], new(rows[size - 1].ListedUtc, rows[size - 1].ItemId));
+        return Of(rows, size);
     }
+
+    /// <summary>Reads a page of what is about a term, newest first, along the term's own index however many items it has.</summary>
+    /// <param name="cards">The cards that may be shown: visible, published, filtered; unsorted.</param>
+    public static async Task<CardPage> ReadAboutAsync(
+        HubDb db, string termId, string kind, IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size)
+    {
+        var tags = db.Set<ItemTerm>().Where(t => t.TermId == termId && t.Kind == kind);
+        if (after is { } at)
+        {
+            var (listed, id) = (at.ListedUtc, at.ItemId);
+            tags = tags.Where(t => t.ListedUtc < listed || (t.ListedUtc == listed && string.Compare(t.ItemId, id) < 0));
+        }
+
+        var rows = await (
+            from tag in tags
+            join card in cards on tag.ItemId equals card.ItemId
+            orderby tag.ListedUtc descending, tag.ItemId descending
+            select card).Take(size + 1).AsNoTracking().ToListAsync(ct);
+        return Of(rows, size);
+    }
+
+    private static CardPage Of(List<Card> rows, int size) => rows.Count <= size
+        ? new(rows, null)
+        : new(rows[..size], new(rows[size - 1].ListedUtc, rows[size - 1].ItemId));
 }

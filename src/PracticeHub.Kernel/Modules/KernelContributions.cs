@@ -19,6 +19,10 @@ internal static class KernelContributions
             SELECT c.item_id AS key, c.title, l.relation AS text, c.owner_name AS name, c.path AS href, 0 AS number, c.listed_utc AS at, c.reader_key, c.owner_id
               FROM hub_link l JOIN hub_card c ON c.item_id = l.from_id WHERE l.to_id = {0}
             """))
+        .Add(new AroundQuery("owner", """
+            SELECT u.id AS key, u.display_name AS title, u.job_title AS text, u.user_name AS name, 'people/' || u.user_name AS href, 0 AS number, CAST(NULL AS timestamp with time zone) AS at, NULL AS reader_key, NULL AS owner_id
+              FROM hub_card c JOIN hub_user u ON u.id = c.owner_id WHERE c.item_id = {0}
+            """))
         .Add(new AroundQuery("deed", """
             SELECT CAST(a.id AS varchar(20)) AS key, a.verb AS title, a.data AS text, u.display_name AS name, u.user_name AS href, a.id AS number, a.at_utc AS at, NULL AS reader_key, NULL AS owner_id
               FROM hub_activity a LEFT JOIN hub_user u ON u.id = a.actor_id WHERE a.item_id = {0}

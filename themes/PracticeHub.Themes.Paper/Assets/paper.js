@@ -7,6 +7,7 @@ import "./scripts/draft";
 import "./scripts/keys";
 import "./scripts/rows";
 import "./scripts/mention";
+import "./scripts/insert";
 import "./scripts/scheme";
 import "./scripts/overflow";
 import "./scripts/menus";

@@ -43,7 +43,7 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me) : Pag
         Kind = Kinds.FirstOrDefault(k => k.Kind.Type == Kind).Kind?.Type ?? Kinds.OrderByDescending(k => k.Items).FirstOrDefault().Kind?.Type;
         if (Kind is not null)
         {
-            Cards = await CardPage.ReadAsync(db.CardsAbout(id, Kind).VisibleTo(me).Published, PageMark.Parse(After), ct);
+            Cards = await CardPage.ReadAboutAsync(db, id, Kind, db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct);
         }
 
         return Page();

@@ -48,7 +48,8 @@ CREATE TABLE "hub_activity" (
     "content_type" TEXT NULL,
     "community_id" TEXT NULL,
     "at_utc" TEXT NOT NULL,
-    "data" TEXT NULL
+    "data" TEXT NULL,
+    "depth" INTEGER NOT NULL
 );
 
 
@@ -255,6 +256,124 @@ CREATE TABLE "hub_wait" (
 );
 
 
+CREATE TABLE "hub_workflow" (
+    "workflow_id" TEXT NOT NULL CONSTRAINT "PK_hub_workflow" PRIMARY KEY,
+    "type_id" TEXT NOT NULL,
+    "type_version" INTEGER NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "created_utc" TEXT NOT NULL,
+    "ended_utc" TEXT NULL,
+    "fault_message" TEXT NULL,
+    "fault_activity_id" TEXT NULL,
+    "attempts" INTEGER NOT NULL,
+    "bursts" INTEGER NOT NULL,
+    "wake_utc" TEXT NULL
+);
+
+
+CREATE TABLE "hub_workflow_bookmark" (
+    "workflow_id" TEXT NOT NULL,
+    "activity_id" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "due_utc" TEXT NULL,
+    CONSTRAINT "PK_hub_workflow_bookmark" PRIMARY KEY ("workflow_id", "activity_id")
+);
+
+
+CREATE TABLE "hub_workflow_event" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_workflow_event" PRIMARY KEY AUTOINCREMENT,
+    "workflow_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "activity_id" TEXT NULL,
+    "input" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "depth" INTEGER NOT NULL
+);
+
+
+CREATE TABLE "hub_workflow_stay" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_hub_workflow_stay" PRIMARY KEY AUTOINCREMENT,
+    "workflow_id" TEXT NOT NULL,
+    "type_id" TEXT NOT NULL,
+    "activity_id" TEXT NOT NULL,
+    "since_utc" TEXT NOT NULL,
+    "until_utc" TEXT NOT NULL
+);
+
+
+CREATE TABLE "hub_workflow_type" (
+    "type_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "is_enabled" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_hub_workflow_type" PRIMARY KEY ("type_id", "version")
+);
+
+
+CREATE TABLE "reviews_decision" (
+    "request_id" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "criteria_met" TEXT NOT NULL,
+    "version_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_reviews_decision" PRIMARY KEY ("request_id", "round", "user_id")
+);
+
+
+CREATE TABLE "reviews_promotion" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_promotion" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "by_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "withdrawn_utc" TEXT NULL,
+    "withdrawn_by_id" TEXT NULL,
+    "withdrawn_reason" TEXT NULL
+);
+
+
+CREATE TABLE "reviews_request" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_request" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "open_item_id" TEXT NULL,
+    "community_id" TEXT NOT NULL,
+    "submitted_by" TEXT NOT NULL,
+    "submitted_utc" TEXT NOT NULL,
+    "version_id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "due_utc" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "needed" INTEGER NOT NULL,
+    "asked" INTEGER NOT NULL,
+    "criteria" TEXT NOT NULL,
+    "verify_days" INTEGER NOT NULL,
+    "reminders" INTEGER NOT NULL,
+    "escalated_utc" TEXT NULL,
+    "ended_utc" TEXT NULL
+);
+
+
+CREATE TABLE "reviews_verification" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_verification" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "by_id" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "until_utc" TEXT NOT NULL
+);
+
+
 CREATE TABLE "hub_role_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_role_claims" PRIMARY KEY AUTOINCREMENT,
     "role_id" TEXT NOT NULL,
@@ -419,3 +538,39 @@ CREATE UNIQUE INDEX "ix_hub_version_item_id_number" ON "hub_version" ("item_id",
 
 
 CREATE INDEX "ix_hub_wait_item_id" ON "hub_wait" ("item_id");
+
+
+CREATE INDEX "ix_hub_workflow_correlation_id" ON "hub_workflow" ("correlation_id");
+
+
+CREATE INDEX "ix_hub_workflow_type_id_status" ON "hub_workflow" ("type_id", "status");
+
+
+CREATE INDEX "ix_hub_workflow_wake_utc" ON "hub_workflow" ("wake_utc");
+
+
+CREATE INDEX "ix_hub_workflow_bookmark_event_correlation_id" ON "hub_workflow_bookmark" ("event", "correlation_id");
+
+
+CREATE INDEX "ix_hub_workflow_event_workflow_id_id" ON "hub_workflow_event" ("workflow_id", "id");
+
+
+CREATE INDEX "ix_hub_workflow_stay_type_id_activity_id_until_utc" ON "hub_workflow_stay" ("type_id", "activity_id", "until_utc");
+
+
+CREATE INDEX "ix_reviews_decision_user_id_at_utc" ON "reviews_decision" ("user_id", "at_utc");
+
+
+CREATE INDEX "ix_reviews_promotion_item_id_at_utc" ON "reviews_promotion" ("item_id", "at_utc");
+
+
+CREATE INDEX "ix_reviews_request_community_id_state_due_utc" ON "reviews_request" ("community_id", "state", "due_utc");
+
+
+CREATE INDEX "ix_reviews_request_item_id_submitted_utc" ON "reviews_request" ("item_id", "submitted_utc");
+
+
+CREATE UNIQUE INDEX "ix_reviews_request_open_item_id" ON "reviews_request" ("open_item_id");
+
+
+CREATE INDEX "ix_reviews_verification_item_id_at_utc" ON "reviews_verification" ("item_id", "at_utc");

@@ -1,3 +1,15 @@
+CREATE TABLE "communities_request" (
+    "community_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "invited_by_id" TEXT NULL,
+    "words" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "declined_utc" TEXT NULL,
+    "answer" TEXT NOT NULL,
+    CONSTRAINT "PK_communities_request" PRIMARY KEY ("community_id", "user_id")
+);
+
+
 CREATE TABLE "engagement_comment" (
     "id" TEXT NOT NULL CONSTRAINT "PK_engagement_comment" PRIMARY KEY,
     "item_id" TEXT NOT NULL,
@@ -169,9 +181,10 @@ CREATE TABLE "hub_role" (
 CREATE TABLE "hub_search" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_search" PRIMARY KEY AUTOINCREMENT,
     "item_id" TEXT NOT NULL,
-    "title" TEXT NOT NULL,
     "body" TEXT NOT NULL,
-    "topics" TEXT NOT NULL
+    "title_words" TEXT NOT NULL,
+    "body_words" TEXT NOT NULL,
+    "topic_words" TEXT NOT NULL
 );
 
 
@@ -190,6 +203,7 @@ CREATE TABLE "hub_term" (
     "taxonomy_id" TEXT NOT NULL,
     "parent_id" TEXT NULL,
     "title" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
     "lineage" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "document" TEXT NOT NULL
@@ -429,6 +443,9 @@ CREATE TABLE "hub_user_tokens" (
 );
 
 
+CREATE INDEX "ix_communities_request_user_id" ON "communities_request" ("user_id");
+
+
 CREATE INDEX "ix_engagement_comment_item_id_at_utc_id" ON "engagement_comment" ("item_id", "at_utc", "id");
 
 
@@ -465,6 +482,9 @@ CREATE INDEX "ix_hub_card_owner_id_listed_utc_item_id" ON "hub_card" ("owner_id"
 CREATE UNIQUE INDEX "ix_hub_card_path" ON "hub_card" ("path");
 
 
+CREATE INDEX "ix_hub_card_promoted" ON "hub_card" ("community_id", "listed_utc") WHERE promotion <> 'None';
+
+
 CREATE INDEX "ix_hub_card_state_listed_utc_item_id" ON "hub_card" ("state", "listed_utc", "item_id");
 
 
@@ -475,6 +495,9 @@ CREATE INDEX "ix_hub_card_url" ON "hub_card" ("url");
 
 
 CREATE INDEX "ix_hub_card_verified_until_utc" ON "hub_card" ("verified_until_utc");
+
+
+CREATE INDEX "ix_hub_community_path" ON "hub_community" ("path");
 
 
 CREATE INDEX "ix_hub_follow_kind_target_id_user_id" ON "hub_follow" ("kind", "target_id", "user_id");

@@ -1,10 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.Promotions;
+using PracticeHub.Reviews.Features.ReviewDesk;
+using PracticeHub.Reviews.Features.ReviewFlow;
+using PracticeHub.Reviews.Features.ReviewPlanting;
+using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Verifications;
 
 namespace PracticeHub.Reviews;
 
 public sealed class Startup : ModuleStartup
 {
+    public override void ConfigureServices(IServiceCollection services) => services
+        .AddScoped<Reviewers>().AddScoped<Submitting>().AddScoped<Deciding>().AddScoped<Asking>().AddScoped<ReviewLog>()
+        .AddScoped<Promoting>().AddScoped<Verifying>().AddScoped<DeskReader>();
+
     public override void Contribute(Contributions hub)
     {
+        hub.Add(new MenuEntry("Review desk", "/reviews", MenuPlace.Desk, 10, typeof(Startup)) { CountOf = ReviewWaits.Review, ShownTo = HasADesk });
+        hub.Add(ReviewAround.Queries);
+        hub.Add(new ItemPanel("banner", "_ReviewBanner", 20));
+        hub.Add(new ItemPanel("actions", "_ReviewActions", 20));
+        hub.Add(new ItemPanel("aside", "_ReviewPath", 40));
+        hub.Add(new ItemPanel("aside", "_Trust", 50));
+        hub.AddService<IRecipeStep, ReviewsStep>().AddService<IRecipeStep, PromotionsStep>().AddService<IRecipeStep, VerificationsStep>();
+        AddActivities(hub);
     }
+
+    private static void AddActivities(Contributions hub) => hub
+        .AddService<WorkflowActivity, ReviewSubmittedEvent>()
+        .AddService<WorkflowActivity, ReviewDecidedEvent>()
+        .AddService<WorkflowActivity, AskReviewersTask>()
+        .AddService<WorkflowActivity, RemindReviewersTask>()
+        .AddService<WorkflowActivity, EscalateReviewTask>()
+        .AddService<WorkflowActivity, AskForChangesTask>()
+        .AddService<WorkflowActivity, DeclineTask>()
+        .AddService<WorkflowActivity, PromoteTask>()
+        .AddService<WorkflowActivity, VerifyTask>();
+
+    private static bool HasADesk(CurrentMember me) =>
+        me.Waiting(ReviewWaits.Review) > 0 || me.Waiting(ReviewWaits.Escalation) > 0 || me.Memberships.Any(m => m.Role is CommunityRole.Leader);
 }

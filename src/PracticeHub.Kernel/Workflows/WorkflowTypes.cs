@@ -6,8 +6,10 @@ using PracticeHub.Kernel.Data;
 namespace PracticeHub.Kernel.Workflows;
 
 /// <summary>The workflow types of the hub. A stored version never changes, so it is read once.</summary>
-public sealed class WorkflowTypes
+public sealed class WorkflowTypes(TimeProvider clock)
 {
+    // A version younger than this may still be undone with the recipe that brings it.
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowType> _read = [];
 
     public async Task<WorkflowType?> FindAsync(HubDb db, string id, int version, CancellationToken ct) =>
@@ -52,6 +54,9 @@ public sealed class WorkflowTypes
         return type;
     }
 
-    private WorkflowType Keep(WorkflowTypeVersion stored) => _read.GetOrAdd((stored.TypeId, stored.Version),
-        _ => new WorkflowType(JsonNode.Parse(stored.Document)!.AsObject(), stored.Version));
+    private WorkflowType Keep(WorkflowTypeVersion stored)
+    {
+        var type = new WorkflowType(JsonNode.Parse(stored.Document)!.AsObject(), stored.Version);
+        return stored.AtUtc + Settled < clock.GetUtcNow() ? _read.GetOrAdd((stored.TypeId, stored.Version), type) : type;
+    }
 }

@@ -1,0 +1,22 @@
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.ReviewRequests;
+
+namespace PracticeHub.Reviews.Features.ReviewFlow;
+
+/// <summary>A step of a review; nobody else changes the request while it runs.</summary>
+internal abstract class ReviewActivity(HubDb db) : WorkflowActivity
+{
+    protected HubDb Db => db;
+
+    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) =>
+        await db.HoldReviewAsync(run.CorrelationId, ct) is { } request
+            ? await StepAsync(run, request, ct)
+            : throw new WorkflowException("The review that this workflow is about does not exist.");
+
+    protected abstract Task<ActivityResult> StepAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct);
+
+    /// <summary>Whether the request still is where the workflow believes it to be; a decision may be on its way to it.</summary>
+    protected static bool IsOpen(WorkflowContext run, ReviewRequest request) =>
+        request.State is ReviewState.Open && run.Input("Round") == $"{request.Round}";
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Workflows;
+
+namespace PracticeHub.Reviews.Features.ReviewFlow;
+
+/// <summary>Something happened to a review; an instance is about one request, whatever number of rounds it takes.</summary>
+internal abstract class ReviewEvent(string verb) : EventActivity
+{
+    public override IReadOnlyList<string> Verbs { get; } = [verb];
+
+    public override string CorrelationOf(ActivityRecord deed) => DataOf(deed)["requestId"]?.ToString() ?? "";
+}
+
+/// <summary>
+/// An author submits something: of the types in ContentTypeFilter (empty means any), and with Round set to <c>First</c> or
+/// <c>Again</c> only the first time or only after changes.
+/// </summary>
+internal sealed class ReviewSubmittedEvent() : ReviewEvent("review.submitted")
+{
+    public override bool Accepts(ActivityNode node, JsonObject input)
+    {
+        var types = node.Texts("ContentTypeFilter");
+        var isFirst = input["Round"]?.ToString() == "1";
+        return (types.Count == 0 || types.Contains(input["ContentType"]?.ToString()))
+            && node.Text("Round") switch { "First" => isFirst, "Again" => !isFirst, _ => true };
+    }
+}
+
+/// <summary>A leader decides. More means that it takes more approvals.</summary>
+internal sealed class ReviewDecidedEvent() : ReviewEvent("review.decided")
+{
+    public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Approved", "ChangesAsked", "Declined", "More"];
+
+    public override Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) =>
+        Task.FromResult(ActivityResult.Go(run.Input("Outcome")));
+}

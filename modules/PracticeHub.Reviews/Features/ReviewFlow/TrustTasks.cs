@@ -1,0 +1,39 @@
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.Promotions;
+using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Verifications;
+
+namespace PracticeHub.Reviews.Features.ReviewFlow;
+
+/// <summary>Promotes the item to Level (Community, Communities or Everyone), for the Reason given.</summary>
+internal sealed class PromoteTask(Promoting promoting) : WorkflowActivity
+{
+    public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Promoted", "Noop"];
+
+    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
+    {
+        if (!Enum.TryParse<PromotionLevel>(run.Node.Text("Level"), out var level))
+        {
+            throw new WorkflowException($"{run.Node.Title} has no Level: Community, Communities or Everyone.");
+        }
+
+        var refusal = await promoting.PromoteAsync(run.ItemId, level, run.ActorId, run.Render("Reason"), run.AtUtc, ct);
+        return ActivityResult.Go(refusal is null ? "Promoted" : "Noop");
+    }
+}
+
+/// <summary>Verifies the item for Days, or for as long as its community has agreed on.</summary>
+internal sealed class VerifyTask(HubDb db, Verifying verifying) : WorkflowActivity
+{
+    public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Verified", "Noop"];
+
+    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
+    {
+        var agreed = (await db.ReviewRequests.FindAsync([run.CorrelationId], ct))?.VerifyDays ?? 180;
+        var until = run.AtUtc.AddDays(Math.Clamp(run.Number("Days", agreed), 1, 3650));
+        var refusal = await verifying.VerifyAsync(run.ItemId, run.ActorId, run.Render("Note"), run.AtUtc, until, ct);
+        return ActivityResult.Go(refusal is null ? "Verified" : "Noop");
+    }
+}

@@ -1,0 +1,16 @@
+namespace PracticeHub.Reviews.Features.ReviewRequests;
+
+/// <summary>Why something waits for a person.</summary>
+internal static class ReviewWaits
+{
+    /// <summary>A leader has to decide.</summary>
+    public const string Review = "review";
+
+    /// <summary>An author was asked for changes.</summary>
+    public const string Changes = "changes";
+
+    /// <summary>Leaders do not answer, and a coach should know.</summary>
+    public const string Escalation = "escalation";
+
+    public static string Href(string requestId) => "/reviews/" + requestId;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Reviews.Features.Verifications;
+
+/// <summary>Notes that an item still holds. The caller saves.</summary>
+public sealed class Verifying(HubDb db, Ids ids)
+{
+    public async Task<Refusal?> VerifyAsync(string itemId, string byId, string note, DateTimeOffset at, DateTimeOffset until, CancellationToken ct)
+    {
+        if (await db.Cards.FindAsync([itemId], ct) is not { State: CardState.Published } card)
+        {
+            return new("not-published", "Only what is published can be verified.");
+        }
+
+        if (card.OwnerId == byId)
+        {
+            return new("own-work", "It is yours. Ask a colleague to look at it.");
+        }
+
+        db.Add(new Verification { Id = ids.New(), ItemId = itemId, ById = byId, Note = note, AtUtc = at, UntilUtc = until });
+        // The newest word counts, in whichever order an import brings them.
+        if (!await db.Verifications.AnyAsync(v => v.ItemId == itemId && v.AtUtc > at, ct))
+        {
+            card.VerifiedUntilUtc = until;
+        }
+
+        db.Activities.Add(new ActivityRecord
+        {
+            Verb = "practice.verified",
+            ActorId = byId,
+            ItemId = itemId,
+            ContentType = card.Kind,
+            CommunityId = card.CommunityId,
+            AtUtc = at,
+            Data = new JsonObject { ["untilUtc"] = until.UtcDateTime.ToString("O") }.ToJsonString(),
+        });
+        return null;
+    }
+}

@@ -11,6 +11,7 @@ public sealed partial class ActivityPump(
     Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, TimeProvider clock, ILogger<ActivityPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(15);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     /// <summary>Says that there may be something new.</summary>
@@ -29,40 +30,73 @@ public sealed partial class ActivityPump(
         }
     }
 
-    /// <summary>Brings every consumer to the end of the log and runs the workflows that are due, so that a page can show what followed from a deed.</summary>
-    public async Task CatchUpAsync(CancellationToken ct)
+    /// <summary>
+    /// Brings every consumer to where the log ends now and runs the workflows that are due, so that a page can show what
+    /// followed from a deed. Another node may be at it, or an older transaction may still be open: then it waits, but never
+    /// longer than it has patience.
+    /// </summary>
+    /// <param name="patience">One second unless told.</param>
+    /// <returns>Whether everything was handled.</returns>
+    public async Task<bool> CatchUpAsync(CancellationToken ct, TimeSpan? patience = null)
     {
+        var until = clock.GetUtcNow() + (patience ?? Pause);
         do
         {
-            await ConsumeAsync(ct);
-        }
-        while (await workflows.RunDueAsync(ct) > 0);
-    }
-
-    private async Task ConsumeAsync(CancellationToken ct)
-    {
-        foreach (var feature in hub.Catalog.Contributions<IActivityConsumer>().Where(c => hub.State.IsEnabled(c.Feature)))
-        {
-            while (await AdvanceAsync(feature, ct) > 0)
+            if (!await ConsumeAsync(until, ct))
             {
+                return false;
             }
         }
+        while (await workflows.RunDueAsync(ct) > 0);
+        return true;
     }
+
+    private async Task<bool> ConsumeAsync(DateTimeOffset until, CancellationToken ct)
+    {
+        var end = await InScopeAsync(reader => reader.EndAsync(ct));
+        foreach (var contribution in Consumers)
+        {
+            await AdvanceToEndAsync(contribution, ct);
+            while (!await HasReachedAsync(contribution, end, ct))
+            {
+                if (clock.GetUtcNow() > until)
+                {
+                    return false;
+                }
+
+                await Task.Delay(Breath, clock, ct);
+                await AdvanceToEndAsync(contribution, ct);
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Contribution> Consumers => hub.Catalog.Contributions<IActivityConsumer>().Where(c => hub.State.IsEnabled(c.Feature));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            foreach (var contribution in Consumers)
             {
-                await CatchUpAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
+                await TryAsync(contribution, stoppingToken);
             }
 
             await WaitAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>One consumer that fails must not keep the others from the log.</summary>
+    private async Task TryAsync(Contribution contribution, CancellationToken ct)
+    {
+        try
+        {
+            await AdvanceToEndAsync(contribution, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogFailed(exception, contribution.Implementation?.Name ?? contribution.Feature);
         }
     }
 
@@ -80,11 +114,25 @@ public sealed partial class ActivityPump(
         }
     }
 
-    private async Task<int> AdvanceAsync(Contribution contribution, CancellationToken ct)
+    private async Task AdvanceToEndAsync(Contribution contribution, CancellationToken ct)
+    {
+        while (await InScopeAsync((reader, services) => reader.AdvanceAsync(ConsumerOf(contribution, services), ct)) > 0)
+        {
+        }
+    }
+
+    private Task<bool> HasReachedAsync(Contribution contribution, long end, CancellationToken ct) =>
+        InScopeAsync((reader, services) => reader.HasReachedAsync(ConsumerOf(contribution, services).Name, end, ct));
+
+    private static IActivityConsumer ConsumerOf(Contribution contribution, IServiceProvider services) =>
+        (IActivityConsumer)ActivatorUtilities.GetServiceOrCreateInstance(services, contribution.Implementation!);
+
+    private Task<T> InScopeAsync<T>(Func<ActivityReader, Task<T>> work) => InScopeAsync((reader, _) => work(reader));
+
+    private async Task<T> InScopeAsync<T>(Func<ActivityReader, IServiceProvider, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var consumer = (IActivityConsumer)ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, contribution.Implementation!);
-        return await scope.ServiceProvider.GetRequiredService<ActivityReader>().AdvanceAsync(consumer, ct);
+        return await work(scope.ServiceProvider.GetRequiredService<ActivityReader>(), scope.ServiceProvider);
     }
 
     public override void Dispose()
@@ -93,6 +141,6 @@ public sealed partial class ActivityPump(
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A consumer of the activity log failed and will be tried again")]
-    private partial void LogFailed(Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The consumer {Consumer} of the activity log failed and will be tried again")]
+    private partial void LogFailed(Exception exception, string consumer);
 }

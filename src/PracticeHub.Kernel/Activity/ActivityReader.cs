@@ -27,4 +27,14 @@ public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
 
         return batch.Count;
     }, ct);
+
+    /// <summary>The newest activity that has been committed; 0 for an empty log.</summary>
+    public async Task<long> EndAsync(CancellationToken ct) => await db.Activities.MaxAsync(a => (long?)a.Id, ct) ?? 0;
+
+    /// <summary>Whether the consumer has handled everything that was committed up to this activity.</summary>
+    public async Task<bool> HasReachedAsync(string consumer, long end, CancellationToken ct)
+    {
+        var cursor = await db.Set<ActivityCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Name == consumer, ct) ?? new() { Name = consumer };
+        return !await db.Activities.After(cursor).AnyAsync(a => a.Id <= end, ct);
+    }
 }

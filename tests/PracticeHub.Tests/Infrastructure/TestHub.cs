@@ -81,7 +81,8 @@ public abstract class TestHub : IAsyncLifetime
     public Task<T> InDbAsync<T>(Func<HubDb, Task<T>> work) => InScopeAsync(services => work(services.GetRequiredService<HubDb>()));
 
     /// <summary>Waits until everything that follows from what was done has happened.</summary>
-    public Task SettleAsync() => Services.GetRequiredService<ActivityPump>().CatchUpAsync(TestContext.Current.CancellationToken);
+    public async Task SettleAsync() =>
+        Assert.True(await Services.GetRequiredService<ActivityPump>().CatchUpAsync(TestContext.Current.CancellationToken, TimeSpan.FromSeconds(30)));
 
     /// <summary>A browser without a person in it.</summary>
     public Browser Visitor() => new(Address);

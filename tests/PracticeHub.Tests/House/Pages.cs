@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests.House;
+
+/// <summary>What holds for every page of the house, whichever module it lives in.</summary>
+public sealed partial class Pages(SqliteHub hub)
+{
+    /// <summary>Whoever is not signed in yet must be able to sign in, and an error is shown to anybody.</summary>
+    private static readonly string[] ForAnybody = ["SignInModel", "SignOutModel", "OopsModel"];
+
+    private IEnumerable<Type> PageModels => hub.Services.GetRequiredService<ModuleCatalog>().Assemblies.Append(typeof(ModuleCatalog).Assembly)
+        .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(PageModel)) && !t.IsAbstract);
+
+    [Fact]
+    public void Every_asynchronous_handler_takes_a_cancellation_token_last()
+    {
+        var handlers = PageModels.SelectMany(HandlersOf).Where(m => m.Name.EndsWith("Async", StringComparison.Ordinal)).ToList();
+        Assert.True(handlers.Count > 10);
+        Assert.Empty(handlers.Where(m => m.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)).Select(m => $"{m.DeclaringType}.{m.Name}"));
+    }
+
+    [Fact]
+    public void Every_handler_that_returns_a_task_says_so_in_its_name() => Assert.Empty(
+        PageModels.SelectMany(HandlersOf).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType) && !m.Name.EndsWith("Async", StringComparison.Ordinal)).Select(m => $"{m.DeclaringType}.{m.Name}"));
+
+    [Fact]
+    public void Every_page_that_changes_something_asks_who_it_is()
+    {
+        var changing = PageModels.Where(t => HandlersOf(t).Any(m => m.Name.StartsWith("OnPost", StringComparison.Ordinal))).ToList();
+        Assert.True(changing.Count > 5);
+        Assert.Empty(changing.Where(t => t.GetCustomAttribute<AuthorizeAttribute>(inherit: true) is null).Select(t => t.Name).Except(ForAnybody));
+    }
+
+    [Fact]
+    public void No_page_does_without_the_antiforgery_token() => Assert.Equal(
+        ["OopsModel"], PageModels.Where(t => t.GetCustomAttributes<IgnoreAntiforgeryTokenAttribute>(inherit: true).Any()).Select(t => t.Name));
+
+    [Fact]
+    public void Endpoints_that_are_no_pages_change_nothing_unless_somebody_is_signed_in()
+    {
+        var changing = hub.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is null
+                && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Any(m => m is not ("GET" or "HEAD" or "OPTIONS")) is true
+                && e.Metadata.GetMetadata<IAuthorizeData>() is null);
+        Assert.Empty(changing.Select(e => e.RoutePattern.RawText).Except(["/passkeys/sign-in", "/passkeys/request"]));
+    }
+
+    /// <summary>ASP.NET Core adds the token by itself only to forms without an action.</summary>
+    [Fact]
+    public void Every_form_that_posts_to_another_address_carries_the_antiforgery_token()
+    {
+        var forms = new[] { "src", "modules", "themes" }
+            .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Repository.Root, room), "*.cshtml", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .SelectMany(file => Form().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), Form: m.Value))).ToList();
+        Assert.True(forms.Count > 5);
+        Assert.DoesNotContain(forms, f => Posts().IsMatch(f.Form) && Action().IsMatch(f.Form)
+            && !f.Form.Contains("asp-antiforgery=\"true\"", StringComparison.Ordinal) && !f.Form.Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<MethodInfo> HandlersOf(Type page) => page.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+        .Where(m => Handler().IsMatch(m.Name) && m.GetCustomAttribute<NonHandlerAttribute>() is null);
+
+    [GeneratedRegex("^On(Get|Post|Put|Delete|Patch|Head)")]
+    private static partial Regex Handler();
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("^<form[^>]*method=\"post\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Posts();
+
+    [GeneratedRegex("^<form[^>]*\\saction=\"")]
+    private static partial Regex Action();
+}

@@ -255,6 +255,20 @@ CREATE TABLE "hub_wait" (
 );
 
 
+CREATE TABLE "people_offer" (
+    "user_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    CONSTRAINT "PK_people_offer" PRIMARY KEY ("user_id", "role")
+);
+
+
+CREATE TABLE "people_topic" (
+    "user_id" TEXT NOT NULL,
+    "term_id" TEXT NOT NULL,
+    CONSTRAINT "PK_people_topic" PRIMARY KEY ("user_id", "term_id")
+);
+
+
 CREATE TABLE "hub_role_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_role_claims" PRIMARY KEY AUTOINCREMENT,
     "role_id" TEXT NOT NULL,
@@ -419,3 +433,9 @@ CREATE UNIQUE INDEX "ix_hub_version_item_id_number" ON "hub_version" ("item_id",
 
 
 CREATE INDEX "ix_hub_wait_item_id" ON "hub_wait" ("item_id");
+
+
+CREATE INDEX "ix_people_offer_role" ON "people_offer" ("role");
+
+
+CREATE INDEX "ix_people_topic_term_id" ON "people_topic" ("term_id");

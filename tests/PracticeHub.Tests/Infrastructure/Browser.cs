@@ -64,7 +64,7 @@ public sealed class Browser(Uri address) : IDisposable
         _ => [],
     };
 
-    private static async Task<PageSeen> SeeAsync(HttpResponseMessage response)
+    internal static async Task<PageSeen> SeeAsync(HttpResponseMessage response)
     {
         var html = await response.Content.ReadAsStringAsync();
         var document = await Context.OpenAsync(request => request.Content(html).Address(response.RequestMessage!.RequestUri!.ToString()));

@@ -44,7 +44,11 @@ public sealed class CharterForm
     [StringLength(500, ErrorMessage = TooLong)]
     public string? Rhythm { get; set; }
 
-    public static CharterForm Of(string versionId, string title, CommunityPart part) => new()
+    /// <summary>Names with commas between.</summary>
+    [StringLength(500, ErrorMessage = TooLong)]
+    public string? Topics { get; set; }
+
+    public static CharterForm Of(string versionId, string title, CommunityPart part, string topics) => new()
     {
         VersionId = versionId,
         Title = title,
@@ -58,6 +62,7 @@ public sealed class CharterForm
         ReviewDays = part.ReviewDays,
         VerifyDays = part.VerifyDays,
         Rhythm = part.Rhythm,
+        Topics = topics,
     };
 
     public CommunityPart Onto(CommunityPart part) => part with
@@ -83,7 +88,7 @@ public sealed class CharterForm
         ("Name", form.Title ?? ""), ("What is it for?", form.Purpose ?? ""), ("Who is it for?", form.WhoFor ?? ""),
         ("Who may see it?", form.Openness.ToString()), ("Stage", form.Stage.ToString()), ("Charter", form.Charter ?? ""),
         ("Criteria for promotion", form.Criteria ?? ""), ("Approvals needed", $"{form.ApprovalsNeeded}"), ("Days for a review", $"{form.ReviewDays}"),
-        ("Days until it is verified again", $"{form.VerifyDays}"), ("Rhythm", form.Rhythm ?? ""),
+        ("Days until it is verified again", $"{form.VerifyDays}"), ("Rhythm", form.Rhythm ?? ""), ("Topics", form.Topics ?? ""),
     ];
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();

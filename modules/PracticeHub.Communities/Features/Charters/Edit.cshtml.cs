@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Communities.Features.Communities;
 using PracticeHub.Communities.Features.Spaces;
 using PracticeHub.Kernel.Activity;
@@ -7,12 +9,13 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Communities.Features.Charters;
 
 /// <summary>Changing the purpose, the charter and the rules of a community; for its leaders.</summary>
 [Authorize]
-public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, ContentStore store, ActivityPump pump)
+public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, ContentStore store, ActivityPump pump, IStringLocalizer<Startup> words)
     : SpacePage(spaces, me)
 {
     [BindProperty]
@@ -28,7 +31,7 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
             return refused;
         }
 
-        Form = CharterForm.Of(Space.VersionId, Space.Title, Space.Part);
+        Form = CharterForm.Of(Space.VersionId, Space.Title, Space.Part, await TopicsAsync(ct));
         return Page();
     }
 
@@ -39,6 +42,12 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
             return refused;
         }
 
+        var (topicIds, unknown) = await db.FindTopicsAsync(TopicWords.Split(Form.Topics), ct);
+        if (unknown.Count > 0)
+        {
+            ModelState.AddModelError("Form.Topics", words["There is no topic named {0}.", string.Join(", ", unknown)]);
+        }
+
         if (!ModelState.IsValid)
         {
             return this.Invalid();
@@ -47,12 +56,13 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
         var item = (await store.FindLatestAsync(Space.Id, ct))!;
         if (item.VersionId != Form.VersionId)
         {
-            return ShowBoth(item);
+            return ShowBoth(item, await TopicsAsync(ct));
         }
 
         item.DisplayText = Form.Title!.Trim();
         item.Put(new TitlePart(item.DisplayText));
         item.Put(Form.Onto(item.Get<CommunityPart>()));
+        item.Put(TopicsPart.Of(topicIds));
         if (await store.PublishAsync(item, this.WriterOf(Me), ct) is { } refusal)
         {
             return this.Refused(refusal);
@@ -64,11 +74,14 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
     }
 
     /// <summary>Both versions are shown; sending the form again then replaces what the other leader saved, knowingly.</summary>
-    private IActionResult ShowBoth(ContentItem item)
+    private IActionResult ShowBoth(ContentItem item, string topics)
     {
-        Theirs = CharterForm.Of(item.VersionId!, item.DisplayText, item.Get<CommunityPart>());
+        Theirs = CharterForm.Of(item.VersionId!, item.DisplayText, item.Get<CommunityPart>(), topics);
         Form.VersionId = item.VersionId!;
         ModelState.Remove("Form.VersionId");
         return this.Refused(ContentStore.Stale);
     }
+
+    private async Task<string> TopicsAsync(CancellationToken ct) =>
+        (await db.Cards.Where(c => c.ItemId == Space.Id).Select(c => c.Topics).SingleAsync(ct)).Replace("\n", ", ", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using PracticeHub.Communities.Features.Communities;
+using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Recipes;

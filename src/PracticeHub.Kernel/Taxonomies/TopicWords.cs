@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
-using PracticeHub.Kernel.Taxonomies;
 
-namespace PracticeHub.Communities.Features.Communities;
+namespace PracticeHub.Kernel.Taxonomies;
 
 /// <summary>Topics as people type them: their names with commas between.</summary>
 public static class TopicWords

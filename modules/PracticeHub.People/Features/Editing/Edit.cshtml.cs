@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.People.Features.Profiles;
+
+namespace PracticeHub.People.Features.Editing;
+
+/// <summary>One's own profile.</summary>
+[Authorize]
+public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, IStringLocalizer<Startup> words) : PageModel
+{
+    [BindProperty]
+    public ProfileForm Form { get; set; } = new();
+
+    public static IEnumerable<string> Zones => TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Order(StringComparer.Ordinal);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var id = me.RequiredId;
+        var topics = await db.PersonTopics.Where(t => t.UserId == id).Join(db.Terms, t => t.TermId, term => term.Id, (_, term) => term.Title).OrderBy(t => t).ToListAsync(ct);
+        var offers = await db.PersonOffers.Where(o => o.UserId == id).Select(o => o.Role).ToListAsync(ct);
+        Form = ProfileForm.Of(await db.Users.SingleAsync(u => u.Id == id, ct), topics, offers);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var (topicIds, unknown) = await db.FindTopicsAsync(TopicWords.Split(Form.Topics), ct);
+        if (unknown.Count > 0)
+        {
+            ModelState.AddModelError("Form.Topics", words["There is no topic named {0}.", string.Join(", ", unknown)]);
+        }
+
+        if (!string.IsNullOrEmpty(Form.TimeZone) && !TimeZoneInfo.TryFindSystemTimeZoneById(Form.TimeZone, out _))
+        {
+            ModelState.AddModelError("Form.TimeZone", words["There is no such time zone."]);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        await SaveAsync(topicIds, ct);
+        return Redirect($"/people/{me.UserName}");
+    }
+
+    private async Task SaveAsync(IReadOnlyList<string> topicIds, CancellationToken ct)
+    {
+        var user = await db.Users.SingleAsync(u => u.Id == me.RequiredId, ct);
+        var isRenamed = user.DisplayName != Form.DisplayName!.Trim();
+        Form.Onto(user);
+        await knowledge.ReplaceAsync(user.Id, topicIds, Form.Offers.Where(Enum.IsDefined), ct);
+        if (isRenamed)
+        {
+            db.Then(token => db.Database.ExecuteSqlAsync($"UPDATE hub_card SET owner_name = {user.DisplayName} WHERE owner_id = {user.Id}", token));
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

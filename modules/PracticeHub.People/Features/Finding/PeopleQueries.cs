@@ -1,0 +1,21 @@
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.People.Features.Finding;
+
+internal static class PeopleQueries
+{
+#pragma warning disable CA1304, CA1311, CA1862 // EF translates ToLower; an overload with a culture it does not know.
+    extension(IQueryable<HubUser> users)
+    {
+        /// <summary>Whose user name or any word of their name begins with what was typed.</summary>
+        public IQueryable<HubUser> Named(string? typed)
+        {
+            var name = typed?.Trim().TrimStart('@') ?? "";
+            var (lower, inside) = (name.ToLowerInvariant(), " " + name.ToLowerInvariant());
+            // As typed too: SQLite knows the lower case of ASCII only.
+            return name.Length == 0 ? users : users.Where(u => u.UserName!.StartsWith(lower) || u.DisplayName.ToLower().StartsWith(lower)
+                || u.DisplayName.ToLower().Contains(inside) || u.DisplayName.StartsWith(name));
+        }
+    }
+#pragma warning restore CA1304, CA1311, CA1862
+}

@@ -15,7 +15,7 @@ public sealed record WebAddress(string Normalised, string Site)
     {
         var trimmed = text?.Trim() ?? "";
         if (trimmed.Length is 0 or > MaxLength || trimmed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
-            || !Uri.TryCreate(trimmed, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+            || !HasSlashes(trimmed) || !Uri.TryCreate(trimmed, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
             || uri.UserInfo.Length > 0 || !HasHost(uri))
         {
             return null;
@@ -25,6 +25,10 @@ public sealed record WebAddress(string Normalised, string Site)
         var normalised = $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant().TrimEnd('.')}{port}{uri.AbsolutePath.TrimEnd('/')}{WithoutTrackers(uri.Query)}";
         return normalised.Length > MaxLength ? null : new(normalised, SiteOf(uri));
     }
+
+    // .NET reads https:/host as https://host; browsers differ, and people mean a mistake by it.
+    private static bool HasSlashes(string text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasHost(Uri uri) => uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
         || (uri.HostNameType is UriHostNameType.Dns && uri.Host.Trim('.').Length > 0);

@@ -45,7 +45,7 @@ internal sealed partial class LinkList
         {
             Enter(heading.Groups[1].Length, Plain(heading.Groups[2].Value));
         }
-        else if (Bullet().Match(text) is { Success: true } bullet && !_headings.Exists(h => NotTopics.Contains(h.Title)))
+        else if (Bullet().Match(text) is { Success: true } bullet && !(_headings is [.., var innermost] && NotTopics.Contains(innermost.Title)))
         {
             TakeBullet(line, bullet.Groups[1].Value);
         }
@@ -92,12 +92,15 @@ internal sealed partial class LinkList
         else
         {
             var isPaid = PaidMark().IsMatch(link.Rest);
-            _links.Add(new(line, [.. _headings.Select(h => h.Title)], title, link.Url, NoteOf(link.Rest), isPaid));
+            _links.Add(new(line, [.. _headings.Select(h => h.Title).Where(h => !NotTopics.Contains(h))], title, link.Url, NoteOf(link.Rest), isPaid));
         }
     }
 
-    /// <summary>The note without the dash before it and without the mark for money.</summary>
-    private static string NoteOf(string rest) => Dash().Replace(PaidMark().Replace(rest, "").Trim(), "").Trim();
+    /// <summary>The note without the dash before it and without the mark for money; what the mark adds ("Free for OSS") is kept.</summary>
+    private static string NoteOf(string rest) => Dash().Replace(PaidMark().Replace(rest, WordsOf).Trim(), "").Trim();
+
+    private static string WordsOf(Match mark) =>
+        string.Concat(mark.Value.Split(['[', ']', '*', '$'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(words => $" ({words})"));
 
     private static string Plain(string markdown) => Markup().Replace(Picture().Replace(markdown, ""), "$1").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).Trim();
 
@@ -107,7 +110,7 @@ internal sealed partial class LinkList
     [GeneratedRegex(@"^\s*[-*+]\s+(.*\S)\s*$")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"\s*\*\*\s*\[\$\].*?\*\*|\s*\[\$\](?!\()")]
+    [GeneratedRegex(@"\s*\*\*[^*]*\[\$\][^*]*\*\*|\s*\[\$\](?!\()")]
     private static partial Regex PaidMark();
 
     [GeneratedRegex(@"^[-–—:]+\s*")]

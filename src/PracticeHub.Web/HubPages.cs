@@ -72,6 +72,8 @@ internal static class HubPages
     {
         BadHttpRequestException request => request.StatusCode,
         DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        // Two who begin with the same version, or say the same twice at one moment: the database lets one of them through.
+        DbUpdateException when engine.IsUniqueViolation(exception) => StatusCodes.Status409Conflict,
         _ when engine.IsUnavailable(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -80,23 +80,29 @@ public sealed partial class ActivityPump(
         {
             foreach (var contribution in Consumers)
             {
-                await TryAsync(contribution, stoppingToken);
+                await TryAsync(contribution.Implementation?.Name ?? contribution.Feature, () => AdvanceToEndAsync(contribution, stoppingToken), stoppingToken);
             }
 
-            await WaitAsync(stoppingToken);
+            // A workflow that went on has written to the log, and the others want to know at once.
+            var ran = 0;
+            await TryAsync("workflows", async () => ran = await workflows.RunDueAsync(stoppingToken), stoppingToken);
+            if (ran == 0)
+            {
+                await WaitAsync(stoppingToken);
+            }
         }
     }
 
     /// <summary>One consumer that fails must not keep the others from the log.</summary>
-    private async Task TryAsync(Contribution contribution, CancellationToken ct)
+    private async Task TryAsync(string who, Func<Task> work, CancellationToken ct)
     {
         try
         {
-            await AdvanceToEndAsync(contribution, ct);
+            await work();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            LogFailed(exception, contribution.Implementation?.Name ?? contribution.Feature);
+            LogFailed(exception, who);
         }
     }
 

@@ -110,12 +110,13 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
 
         head.LatestVersionId = item.VersionId;
         head.PublishedVersionId = publish ? item.VersionId : head.PublishedVersionId;
-        AddVersion(item, head, by, note);
         if (publish || head.PublishedVersionId is null)
         {
             await projector.ProjectAsync(item, publish, isNew, ct);
         }
 
+        // Only now: its address may just have been written into the item.
+        AddVersion(item, head, by, note);
         Record(publish ? "content.published" : "content.saved", item, by, isNew);
         return null;
     }

@@ -15,7 +15,7 @@ public sealed class Startup : ModuleStartup
     public override void Contribute(Contributions hub) => hub
         .Add(new ContentKind(PracticePart.ContentType, "practices", "practice", "Practice", typeof(Startup)) { WritePath = "practices/write" })
         .Add(new MenuEntry("Practices", "/practices", MenuPlace.Main, 50, typeof(Startup)))
-        .Add(PracticeAround.All)
+        .Add<AroundQuery>(PracticeAround.All)
         .AddService<IProjection, PracticeProjection>()
         .AddService<IImporter, PracticesImporter>();
 }

@@ -11,10 +11,10 @@ internal static class PostgresSearch
     private const int MostRanked = 2000;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
-        SELECT s.item_id AS "ItemId", -ts_rank_cd(ARRAY[0.1, 0.1, 0.5, 1.0]::float4[], s.words, s.wanted)::float8 AS rank
+        SELECT s.item_id AS "ItemId", -ts_rank_cd(ARRAY[0.1, 0.1, 0.5, 1.0]::float4[], s.words, s.wanted)::float8 AS "Rank"
           FROM (SELECT item_id, words, wanted FROM hub_search, to_tsquery('simple', {Expression(query)}) AS wanted
                  WHERE words @@ wanted ORDER BY id DESC LIMIT {MostRanked}) AS s
-         ORDER BY rank LIMIT {limit}
+         ORDER BY "Rank" LIMIT {limit}
         """);
 
     /// <summary>tsquery's own syntax, made only of quoted letters and digits, so that nothing typed can be an operator.</summary>

@@ -11,7 +11,7 @@ internal static class SqliteSearch
     private const int MostRanked = 2000;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
-        SELECT s.item_id AS "ItemId", found.score AS rank
+        SELECT s.item_id AS "ItemId", found.score AS "Rank"
           FROM (SELECT rowid AS id, bm25(hub_search_fts, 8.0, 1.0, 4.0) AS score FROM hub_search_fts
                  WHERE rowid IN (SELECT rowid FROM hub_search_fts WHERE hub_search_fts MATCH {Expression(query)} ORDER BY rowid DESC LIMIT {MostRanked})
                    AND hub_search_fts MATCH {Expression(query)}

@@ -85,7 +85,7 @@ public abstract class ListingPractices(TestHub hub)
         Assert.Equal(HttpStatusCode.OK, (await omar.GetAsync("/practices" + query)).Status);
     }
 
-    private static IEnumerable<string> Titles(PageSeen page) => page.Document.QuerySelectorAll("article.item h3").Select(h => h.TextContent.Trim());
+    private static IEnumerable<string> Titles(PageSeen page) => page.Document.QuerySelectorAll("article.item h2, article.item h3").Select(h => h.TextContent.Trim());
 
     public sealed class OnSqlite(SqliteHub hub) : ListingPractices(hub);
 

@@ -79,7 +79,7 @@ public abstract class RevisingPractices(TestHub hub)
         var stale = await amina.SubmitAsync(begun, Form, ("Form.What", "Read the list slowly."));
         Assert.Equal(HttpStatusCode.Conflict, stale.Status);
         Assert.Contains("whole", stale.Document.QuerySelectorAll("#stale del").Select(d => d.TextContent.Trim()));
-        Assert.Contains("slowly", stale.Document.QuerySelectorAll("#stale ins").Select(d => d.TextContent.Trim()));
+        Assert.Contains("slowly.", stale.Document.QuerySelectorAll("#stale ins").Select(d => d.TextContent.Trim()));
         Assert.Equal("Read the list slowly.", stale.One("textarea[name='Form.What']").TextContent);
 
         var decided = await amina.SubmitAsync(stale, Form, ("Form.What", "Read the whole list slowly."));

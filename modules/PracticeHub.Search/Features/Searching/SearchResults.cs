@@ -9,6 +9,10 @@ public sealed record SearchResult(Card Card, IReadOnlyList<SnippetPart> Snippet)
 /// <summary>By what the results can be narrowed: a type, community or topic, and how many they then are.</summary>
 public sealed record SearchFacet(string Key, string Title, int Count);
 
+/// <summary>The facets of one kind, as links that narrow the results.</summary>
+/// <param name="Name">type, community or topic.</param>
+public sealed record FacetLinks(SearchFilter Filter, string Title, string Name, IReadOnlyList<SearchFacet> Facets);
+
 /// <summary>A person or community whose name was typed.</summary>
 public sealed record NamedPlace(string Href, string Name, string Detail);
 

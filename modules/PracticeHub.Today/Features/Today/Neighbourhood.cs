@@ -17,6 +17,7 @@ internal sealed class Neighbour
     public required string Href { get; init; }
     public required string Text { get; init; }
     public required string About { get; init; }
+    /// <summary>When it is due; of a person since when they are here, because PostgreSQL wants the same type in every row.</summary>
     public required DateTimeOffset? At { get; init; }
     public required int Count { get; init; }
 }
@@ -45,7 +46,7 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
             .Join(db.Users.Where(u => u.IsEnabled), m => m.UserId, u => u.Id, (m, user) => new { m.CommunityId, user })
             .Join(db.Set<Community>(), x => x.CommunityId, c => c.Id, (x, c) => new { x.user, c.Title })
             .OrderBy(x => x.user.DisplayName).ThenBy(x => x.Title).Take(MostPeople)
-            .Select(x => new Neighbour { Source = Neighbour.Leads, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = (DateTimeOffset?)null, Count = 0 });
+            .Select(x => new Neighbour { Source = Neighbour.Leads, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = 0 });
     }
 
     /// <summary>Who wrote lately about the topics that I follow.</summary>
@@ -60,6 +61,6 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
             .Join(db.Users.Where(u => u.IsEnabled), x => x.OwnerId, u => u.Id, (x, user) => new { user, x.TermId, x.count })
             .Join(db.Terms, x => x.TermId, t => t.Id, (x, t) => new { x.user, t.Title, x.count })
             .OrderByDescending(x => x.count).ThenBy(x => x.user.DisplayName).Take(MostPeople)
-            .Select(x => new Neighbour { Source = Neighbour.Wrote, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = (DateTimeOffset?)null, Count = x.count });
+            .Select(x => new Neighbour { Source = Neighbour.Wrote, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = x.count });
     }
 }

@@ -119,7 +119,11 @@ internal sealed class ReviewWorld(TestHub hub)
         }
 
         db.AddRange(leaders.Select(l => new Membership(CommunityId, Cast.IdOf(l), CommunityRole.Leader, hub.Clock.GetUtcNow())));
-        db.Add(new Membership(CommunityId, Cast.IdOf(Cast.Amina), CommunityRole.Member, hub.Clock.GetUtcNow()));
+        if (!leaders.Contains(Cast.Amina))
+        {
+            db.Add(new Membership(CommunityId, Cast.IdOf(Cast.Amina), CommunityRole.Member, hub.Clock.GetUtcNow()));
+        }
+
         return await db.SaveChangesAsync();
     }
 }

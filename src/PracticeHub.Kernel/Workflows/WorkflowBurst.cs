@@ -29,8 +29,8 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         var happened = events.FirstOrDefault();
         var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, happened?.AtUtc ?? clock.GetUtcNow());
         Begin(run, happened, waits);
-        await WorkAsync(run, waits, ct);
-        Keep(run, before, waits, happened?.Depth ?? 0);
+        await WorkAsync(run, waits, (happened?.Depth ?? 0) + 1, ct);
+        Keep(run, before, waits);
         instance.Succeed(events.Count > 1, waits, clock.GetUtcNow());
     }
 
@@ -71,7 +71,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
 
     private bool Accepts(ActivityNode? node, JsonObject input) => node is not null && Activity(node) is EventActivity known && known.Accepts(node, input);
 
-    private async Task WorkAsync(WorkflowContext run, List<WorkflowBookmark> waits, CancellationToken ct)
+    private async Task WorkAsync(WorkflowContext run, List<WorkflowBookmark> waits, int depth, CancellationToken ct)
     {
         for (var steps = 0; _todo.TryPop(out var next); steps++)
         {
@@ -89,7 +89,19 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
             }
 
             Follow(run, result);
+            await WriteAsync(depth, ct);
         }
+    }
+
+    /// <summary>The next activity finds in the database what this one did; all of it is still undone if a later one fails.</summary>
+    private async Task WriteAsync(int depth, CancellationToken ct)
+    {
+        foreach (var deed in db.ChangeTracker.Entries<ActivityRecord>().Where(e => e.State == EntityState.Added))
+        {
+            deed.Property(d => d.Depth).CurrentValue = depth;
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private void Follow(WorkflowContext run, ActivityResult result)
@@ -118,7 +130,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         });
     }
 
-    private void Keep(WorkflowContext run, List<WorkflowBookmark> before, List<WorkflowBookmark> waits, int depth)
+    private void Keep(WorkflowContext run, List<WorkflowBookmark> before, List<WorkflowBookmark> waits)
     {
         run.Instance.State = run.State.Document.ToJsonString();
         foreach (var over in before.Except(waits))
@@ -131,10 +143,6 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         }
 
         db.AddRange(waits.Except(before));
-        foreach (var deed in db.ChangeTracker.Entries<ActivityRecord>().Where(e => e.State == EntityState.Added))
-        {
-            deed.Property(d => d.Depth).CurrentValue = depth + 1;
-        }
     }
 
     private WorkflowActivity Activity(ActivityNode node)

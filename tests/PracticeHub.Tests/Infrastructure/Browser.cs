@@ -47,6 +47,13 @@ public sealed class Browser(Uri address) : IDisposable
         return await SeeAsync(response);
     }
 
+    /// <summary>Sends a form that no page offers: forged, stale, or one button of several.</summary>
+    public async Task<PageSeen> SendAsync(string path, HttpContent form)
+    {
+        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        return await SeeAsync(response);
+    }
+
     public async Task SignInAsync(string userName, string password)
     {
         var page = await SubmitAsync("/sign-in", "main form", ("UserName", userName), ("Password", password));

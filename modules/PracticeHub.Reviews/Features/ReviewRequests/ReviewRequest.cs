@@ -51,7 +51,7 @@ public sealed class ReviewRequest
         Round++;
         (VersionId, Title, SubmittedUtc) = (versionId, title, at);
         (Needed, Asked) = (Math.Clamp(rules.ApprovalsNeeded, 1, leaders), leaders);
-        (Criteria, VerifyDays) = (string.Join('\n', rules.Criteria.Select(c => c.ReplaceLineEndings(" "))), rules.VerifyDays);
+        (Criteria, VerifyDays) = (string.Join('\n', (rules.Criteria ?? []).Select(c => c.ReplaceLineEndings(" "))), rules.VerifyDays);
         DueUtc = WorkingDays.After(at, rules.ReviewDays, zone);
         (Reminders, EscalatedUtc) = (0, null);
     }

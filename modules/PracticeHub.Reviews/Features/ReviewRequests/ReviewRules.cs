@@ -5,14 +5,11 @@ using PracticeHub.Kernel.Content;
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
 /// <summary>What a community has agreed on about reviews: the part of its document that is about them.</summary>
-public sealed record ReviewRules : IPart<ReviewRules>
+/// <param name="ReviewDays">Working days until a decision is due.</param>
+/// <param name="VerifyDays">Days for which something promoted counts as verified.</param>
+public sealed record ReviewRules(IReadOnlyList<string>? Criteria = null, int ApprovalsNeeded = 1, int ReviewDays = 7, int VerifyDays = 180) : IPart<ReviewRules>
 {
-    public IReadOnlyList<string> Criteria { get; init; } = [];
-    public int ApprovalsNeeded { get; init; } = 1;
-    /// <summary>Working days until a decision is due.</summary>
-    public int ReviewDays { get; init; } = 7;
-    /// <summary>Days for which something promoted counts as verified.</summary>
-    public int VerifyDays { get; init; } = 180;
+    public ReviewRules() : this(Criteria: null) { }
 
     public static string Name => "CommunityPart";
     public static JsonTypeInfo<ReviewRules> Json => ReviewJson.Default.ReviewRules;

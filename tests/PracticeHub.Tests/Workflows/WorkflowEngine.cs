@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests.Workflows;
+
+public abstract class WorkflowEngine(TestHub hub)
+{
+    [Fact]
+    public async Task It_forks_waits_and_joins_and_the_last_branch_goes_first()
+    {
+        var drawn = Forked("WaitAll");
+        await drawn.StoreAsync(hub);
+        var about = await drawn.StartAsync(hub);
+        Assert.Equal("b", await drawn.TraceAsync(hub, about));
+        await DrawnWorkflow.SignalAsync(hub, "go", about);
+        Assert.Equal("bac", await drawn.TraceAsync(hub, about));
+        Assert.Equal(WorkflowStatus.Finished, (await drawn.InstanceAsync(hub, about)).Status);
+    }
+
+    [Fact]
+    public async Task A_join_of_any_no_longer_waits_for_the_others()
+    {
+        var drawn = Forked("WaitAny");
+        await drawn.StoreAsync(hub);
+        var about = await drawn.StartAsync(hub);
+        Assert.Equal("bc", await drawn.TraceAsync(hub, about));
+        Assert.Equal(WorkflowStatus.Finished, (await drawn.InstanceAsync(hub, about)).Status);
+        await DrawnWorkflow.SignalAsync(hub, "go", about);
+        Assert.Equal("bc", await drawn.TraceAsync(hub, about));
+    }
+
+    [Fact]
+    public async Task It_counts_loops_and_decides()
+    {
+        var drawn = new DrawnWorkflow()
+            .Add("for", "ForLoopTask", new() { ["From"] = Js("0"), ["To"] = Js("3"), ["Step"] = Js("1"), ["LoopVariableName"] = "x" })
+            .Add("if", "IfElseTask", new() { ["Condition"] = Js("property('x') == 1") }).Trace("t").Trace("f").Trace("z")
+            .Connect("start→for", "for.Iterate→if", "if.True→t", "if.False→f", "t→for", "f→for", "for.Done→z");
+        await drawn.StoreAsync(hub);
+        Assert.Equal("ftfz", await drawn.TraceAsync(hub, await drawn.StartAsync(hub)));
+    }
+
+    [Fact]
+    public async Task A_loop_without_end_is_parked_and_nothing_of_the_run_has_happened()
+    {
+        var drawn = new DrawnWorkflow().Add("while", "WhileLoopTask", new() { ["Condition"] = Js("true") }).Trace("a").Connect("start→while", "while.Iterate→a", "a→while");
+        await drawn.StoreAsync(hub);
+        var about = await drawn.StartAsync(hub);
+        var instance = await drawn.InstanceAsync(hub, about);
+        Assert.Equal(WorkflowStatus.Faulted, instance.Status);
+        Assert.Contains("1000 steps", instance.FaultMessage, StringComparison.Ordinal);
+        Assert.Equal("", await drawn.TraceAsync(hub, about));
+    }
+
+    [Fact]
+    public async Task An_unknown_activity_parks_the_instance_and_names_it()
+    {
+        var drawn = new DrawnWorkflow().Add("tweet", "UpdateTwitterStatusTask").Connect("start→tweet");
+        await drawn.StoreAsync(hub);
+        var instance = await drawn.InstanceAsync(hub, await drawn.StartAsync(hub));
+        Assert.Equal((WorkflowStatus.Faulted, "tweet"), (instance.Status, instance.FaultActivityId));
+        Assert.Contains("UpdateTwitterStatusTask", instance.FaultMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_running_instance_keeps_the_version_that_it_began_with()
+    {
+        var first = new DrawnWorkflow().Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") }).Trace("a").Connect("start→wait", "wait→a");
+        await first.StoreAsync(hub);
+        var about = await first.StartAsync(hub);
+        Assert.Equal(0, await first.StoreAsync(hub));
+        first.Trace("b").Connect("a→b");
+        await first.StoreAsync(hub);
+        await DrawnWorkflow.SignalAsync(hub, "go", about);
+        Assert.Equal("a", await first.TraceAsync(hub, about));
+        Assert.Equal(1, (await first.InstanceAsync(hub, about)).TypeVersion);
+        var later = await first.StartAsync(hub);
+        await DrawnWorkflow.SignalAsync(hub, "go", later);
+        Assert.Equal("ab", await first.TraceAsync(hub, later));
+    }
+
+    [Fact]
+    public async Task A_person_chooses_and_others_are_not_woken()
+    {
+        var drawn = new DrawnWorkflow().Add("ask", "UserTaskEvent", new() { ["Actions"] = new JsonArray("Yes", "No") }).Trace("y").Trace("n").Connect("start→ask", "ask.Yes→y", "ask.No→n");
+        await drawn.StoreAsync(hub);
+        var (mine, other) = (await drawn.StartAsync(hub), await drawn.StartAsync(hub));
+        await hub.InDbAsync(async db =>
+        {
+            db.ChooseAction("No", mine, "system", hub.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        await DrawnWorkflow.SettleAsync(hub);
+        Assert.Equal("n", await drawn.TraceAsync(hub, mine));
+        Assert.Equal(WorkflowStatus.Halted, (await drawn.InstanceAsync(hub, other)).Status);
+    }
+
+    [Fact]
+    public async Task A_timer_fires_once_to_the_second()
+    {
+        await using var own = await hub.FreshAsync();
+        var drawn = new DrawnWorkflow().Add("wait", "WaitTask", new() { ["Hours"] = Js("2") }).Trace("a").Connect("start→wait", "wait→a");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        var due = (await drawn.InstanceAsync(own, about)).WakeUtc!.Value;
+        own.Clock.Advance(due - own.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
+        await DrawnWorkflow.SettleAsync(own);
+        Assert.Equal("", await drawn.TraceAsync(own, about));
+        own.Clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
+        await DrawnWorkflow.SettleAsync(own);
+        Assert.Equal("a", await drawn.TraceAsync(own, about));
+        own.Clock.Advance(TimeSpan.FromDays(9));
+        await DrawnWorkflow.SettleAsync(own);
+        Assert.Equal("a", await drawn.TraceAsync(own, about));
+    }
+
+    [Fact]
+    public async Task What_fails_is_tried_again_ever_later_then_parked_and_what_came_meanwhile_is_kept()
+    {
+        await using var own = await hub.FreshAsync();
+        // The number is no number as long as the property says so: an error that time can heal.
+        var drawn = new DrawnWorkflow().Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") }).Trace("a")
+            .Add("fail", "WaitTask", new() { ["Days"] = Js("'soon'") }).Connect("start→wait", "wait→a", "a→fail");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await DrawnWorkflow.SignalAsync(own, "go", about);
+        var waits = new List<double>();
+        for (var i = 1; i < WorkflowInstance.MostAttempts; i++)
+        {
+            var failed = await drawn.InstanceAsync(own, about);
+            Assert.Equal((i, "fail"), (failed.Attempts, failed.FaultActivityId));
+            waits.Add((failed.WakeUtc!.Value - own.Clock.GetUtcNow()).TotalSeconds);
+            own.Clock.Advance(TimeSpan.FromSeconds(waits[^1] + 1));
+            await DrawnWorkflow.SettleAsync(own);
+        }
+
+        Assert.Equal(waits.Order(), waits);
+        var parked = await drawn.InstanceAsync(own, about);
+        Assert.Equal(WorkflowStatus.Faulted, parked.Status);
+        Assert.Equal("", await drawn.TraceAsync(own, about));
+        Assert.Equal(1, await own.InDbAsync(db => db.WorkflowEvents.CountAsync(e => e.WorkflowId == parked.WorkflowId)));
+    }
+
+    private static DrawnWorkflow Forked(string mode) => new DrawnWorkflow()
+        .Add("fork", "ForkTask", new() { ["Forks"] = new JsonArray("A", "B") })
+        .Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") })
+        .Trace("a").Trace("b").Add("join", "JoinTask", new() { ["Mode"] = mode }).Trace("c")
+        .Connect("start→fork", "fork.A→wait", "wait→a", "fork.B→b", "a→join", "b→join", "join.Joined→c");
+
+    private static JsonObject Js(string source) => new() { ["Expression"] = source };
+
+    public sealed class OnSqlite(SqliteHub hub) : WorkflowEngine(hub);
+
+    public sealed class OnPostgres(PostgresHub hub) : WorkflowEngine(hub);
+}
+
+public sealed class CronTests
+{
+    [Theory]
+    [InlineData("*/5 * * * *", "2026-11-21T10:02:30Z", "2026-11-21T10:05:00Z")]
+    [InlineData("0 9 * * 1", "2026-11-21T10:00:00Z", "2026-11-23T09:00:00Z")]
+    [InlineData("30 8 1 * *", "2026-11-21T10:00:00Z", "2026-12-01T08:30:00Z")]
+    [InlineData("0 0 29 2 *", "2026-11-21T10:00:00Z", "2028-02-29T00:00:00Z")]
+    [InlineData("0 12 1 * 7", "2026-11-21T10:00:00Z", "2026-11-22T12:00:00Z")]
+    public void It_finds_the_next_moment(string cron, string after, string next) =>
+        Assert.Equal(DateTimeOffset.Parse(next, null), Cron.Parse(cron).Next(DateTimeOffset.Parse(after, null)));
+
+    [Theory]
+    [InlineData("* * * *")]
+    [InlineData("61 * * * *")]
+    [InlineData("a * * * *")]
+    [InlineData("*/0 * * * *")]
+    public void It_says_what_is_wrong(string cron) => Assert.Throws<FormatException>(() => Cron.Parse(cron));
+}

@@ -330,6 +330,78 @@ CREATE TABLE "hub_workflow_type" (
 );
 
 
+CREATE TABLE "people_offer" (
+    "user_id" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    CONSTRAINT "PK_people_offer" PRIMARY KEY ("user_id", "role")
+);
+
+
+CREATE TABLE "people_topic" (
+    "user_id" TEXT NOT NULL,
+    "term_id" TEXT NOT NULL,
+    CONSTRAINT "PK_people_topic" PRIMARY KEY ("user_id", "term_id")
+);
+
+
+CREATE TABLE "reviews_decision" (
+    "request_id" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "criteria_met" TEXT NOT NULL,
+    "version_id" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    CONSTRAINT "PK_reviews_decision" PRIMARY KEY ("request_id", "round", "user_id")
+);
+
+
+CREATE TABLE "reviews_promotion" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_promotion" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "by_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "withdrawn_utc" TEXT NULL,
+    "withdrawn_by_id" TEXT NULL,
+    "withdrawn_reason" TEXT NULL
+);
+
+
+CREATE TABLE "reviews_request" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_request" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "open_item_id" TEXT NULL,
+    "community_id" TEXT NOT NULL,
+    "submitted_by" TEXT NOT NULL,
+    "submitted_utc" TEXT NOT NULL,
+    "version_id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "due_utc" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "round" INTEGER NOT NULL,
+    "needed" INTEGER NOT NULL,
+    "asked" INTEGER NOT NULL,
+    "criteria" TEXT NOT NULL,
+    "verify_days" INTEGER NOT NULL,
+    "reminders" INTEGER NOT NULL,
+    "escalated_utc" TEXT NULL,
+    "ended_utc" TEXT NULL
+);
+
+
+CREATE TABLE "reviews_verification" (
+    "id" TEXT NOT NULL CONSTRAINT "PK_reviews_verification" PRIMARY KEY,
+    "item_id" TEXT NOT NULL,
+    "by_id" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "at_utc" TEXT NOT NULL,
+    "until_utc" TEXT NOT NULL
+);
+
+
 CREATE TABLE "hub_role_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_hub_role_claims" PRIMARY KEY AUTOINCREMENT,
     "role_id" TEXT NOT NULL,
@@ -521,3 +593,27 @@ CREATE INDEX "ix_hub_workflow_event_workflow_id_id" ON "hub_workflow_event" ("wo
 
 
 CREATE INDEX "ix_hub_workflow_stay_type_id_activity_id_until_utc" ON "hub_workflow_stay" ("type_id", "activity_id", "until_utc");
+
+
+CREATE INDEX "ix_people_offer_role" ON "people_offer" ("role");
+
+
+CREATE INDEX "ix_people_topic_term_id" ON "people_topic" ("term_id");
+
+
+CREATE INDEX "ix_reviews_decision_user_id_at_utc" ON "reviews_decision" ("user_id", "at_utc");
+
+
+CREATE INDEX "ix_reviews_promotion_item_id_at_utc" ON "reviews_promotion" ("item_id", "at_utc");
+
+
+CREATE INDEX "ix_reviews_request_community_id_state_due_utc" ON "reviews_request" ("community_id", "state", "due_utc");
+
+
+CREATE INDEX "ix_reviews_request_item_id_submitted_utc" ON "reviews_request" ("item_id", "submitted_utc");
+
+
+CREATE UNIQUE INDEX "ix_reviews_request_open_item_id" ON "reviews_request" ("open_item_id");
+
+
+CREATE INDEX "ix_reviews_verification_item_id_at_utc" ON "reviews_verification" ("item_id", "at_utc");

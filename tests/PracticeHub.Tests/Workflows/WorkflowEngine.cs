@@ -120,7 +120,7 @@ public abstract class WorkflowEngine(TestHub hub)
     public async Task What_fails_is_tried_again_ever_later_then_parked_and_what_came_meanwhile_is_kept()
     {
         await using var own = await hub.FreshAsync();
-        // The number is no number as long as the property says so: an error that time can heal.
+        // What is no number fails each time, as something outside the hub would that does not answer.
         var drawn = new DrawnWorkflow().Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") }).Trace("a")
             .Add("fail", "WaitTask", new() { ["Days"] = Js("'soon'") }).Connect("start→wait", "wait→a", "a→fail");
         await drawn.StoreAsync(own);

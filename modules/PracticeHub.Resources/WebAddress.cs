@@ -22,7 +22,7 @@ public sealed record WebAddress(string Normalised, string Site)
         }
 
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
-        var normalised = $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant().TrimEnd('.')}{port}{uri.AbsolutePath.TrimEnd('/')}{WithoutTrackers(uri.Query)}";
+        var normalised = $"{uri.Scheme}://{HostOf(uri)}{port}{uri.AbsolutePath.TrimEnd('/')}{WithoutTrackers(uri.Query)}";
         return normalised.Length > MaxLength ? null : new(normalised, SiteOf(uri));
     }
 
@@ -32,6 +32,9 @@ public sealed record WebAddress(string Normalised, string Site)
 
     private static bool HasHost(Uri uri) => uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
         || (uri.HostNameType is UriHostNameType.Dns && uri.Host.Trim('.').Length > 0);
+
+    // IdnHost leaves out the brackets around an IPv6 address.
+    private static string HostOf(Uri uri) => (uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost).ToLowerInvariant().TrimEnd('.');
 
     /// <summary>What people call the place: without www, in its own script.</summary>
     private static string SiteOf(Uri uri)

@@ -45,7 +45,9 @@ public sealed class TermWriter(HubDb db)
     {
         var title = document.DisplayText.Length > 0 ? document.DisplayText : document.Get<TitlePart>().Title;
         (term.Title, term.Document) = (title, document.ToJson());
-        db.RemoveRange(await db.Set<TermName>().Where(n => n.TermId == term.Id).ToListAsync(ct));
+        await db.Set<TermName>().Where(n => n.TermId == term.Id).LoadAsync(ct);
+        // Those that wait to be saved too: a term may be added and described in one save.
+        db.RemoveRange(db.Set<TermName>().Local.Where(n => n.TermId == term.Id).ToList());
         var titleKey = TermName.KeyOf(title);
         var keys = (document.Get<TopicPart>().Synonyms ?? []).Select(TermName.KeyOf).Append(titleKey).Where(key => key.Length > 0).Distinct();
         db.AddRange(keys.Select(key => new TermName { TermId = term.Id, TaxonomyId = term.TaxonomyId, Key = key, IsTitle = key == titleKey }));

@@ -6,6 +6,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Import;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Making;
 
 namespace PracticeHub.Tests;
 

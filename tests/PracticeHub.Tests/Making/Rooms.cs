@@ -4,8 +4,9 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.Tests.Infrastructure;
 
-namespace PracticeHub.Tests.Infrastructure;
+namespace PracticeHub.Tests.Making;
 
 /// <summary>Communities and topics that a test makes for itself.</summary>
 internal static class Rooms

@@ -1,6 +1,7 @@
 using System.Net;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Making;
 
 namespace PracticeHub.Tests;
 

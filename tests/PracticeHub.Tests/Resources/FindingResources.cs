@@ -3,6 +3,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Making;
 
 namespace PracticeHub.Tests;
 

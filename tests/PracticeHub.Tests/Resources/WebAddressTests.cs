@@ -28,7 +28,7 @@ public sealed class WebAddressTests
     [InlineData("http://[2001:DB8::1]/a", "http://[2001:db8::1]/a")]
     [InlineData("https://example.org/?", "https://example.org")]
     [InlineData("https://example.org/?a=&gclid=1", "https://example.org?a=")]
-    public void One_page_has_one_address(string typed, string normalised) => Assert.Equal(normalised, WebAddress.Parse(typed)?.Normalised.Replace("[2001:DB8::1]", "[2001:db8::1]", StringComparison.Ordinal));
+    public void One_page_has_one_address(string typed, string normalised) => Assert.Equal(normalised, WebAddress.Parse(typed)?.Normalised);
 
     [Theory]
     [InlineData("https://example.org/a", "http://example.org/a")]

@@ -7,6 +7,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Search;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Making;
 
 namespace PracticeHub.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Making;
 
 namespace PracticeHub.Tests;
 

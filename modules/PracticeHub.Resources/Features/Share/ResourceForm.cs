@@ -7,10 +7,10 @@ namespace PracticeHub.Resources.Features.Share;
 public sealed class ResourceForm
 {
     [Required(ErrorMessage = "Paste the address."), StringLength(WebAddress.MaxLength, ErrorMessage = "An address has at most 2,048 characters.")]
-    public string Url { get; set; } = "";
+    public string Url { get; set => field = value ?? ""; } = "";
 
     [Required(ErrorMessage = "Give it a title."), StringLength(300, ErrorMessage = "A title has at most 300 characters.")]
-    public string Title { get; set; } = "";
+    public string Title { get; set => field = value ?? ""; } = "";
 
     [StringLength(4000, ErrorMessage = "Say it in at most 4,000 characters.")]
     public string? Why { get; set; }

@@ -61,6 +61,8 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
 
         card.Title = Short(card.Title, 500);
         card.Summary = Short(card.Summary, 500);
+        card.Detail = Short(card.Detail, 300);
+        (projection.Html, projection.Text) = (Storable(projection.Html), Storable(projection.Text));
         return projection;
     }
 
@@ -140,5 +142,8 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         entry.Write(projection.Card.Title, projection.Text, projection.Card.Detail, terms);
     }
 
-    private static string Short(string text, int most) => text.Length <= most ? text : Text.Excerpt.Of(text, most);
+    private static string Short(string text, int most) => Text.Excerpt.Of(Storable(text), most);
+
+    /// <summary>NUL, which JSON may hold and no column of PostgreSQL; in the document it stays.</summary>
+    private static string Storable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 }

@@ -1,13 +1,11 @@
 using System.Collections;
 using System.Net;
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
-using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Tests.House;
 using PracticeHub.Tests.Infrastructure;
 
 namespace PracticeHub.Tests;
@@ -25,16 +23,18 @@ public abstract class LeavingModulesOut(TestHub hub)
         var catalog = fresh.Services.GetRequiredService<ModuleCatalog>();
         var modules = catalog.Modules.Where(m => m is { IsTheme: false, Manifest.IsAlwaysEnabled: false }).ToList();
         Assert.NotEmpty(modules);
+        var routes = await Route.AllAsync(fresh);
+        Assert.Contains(routes, r => r is { Feature: "PracticeHub.Engagement", Address: "/saved" });
         foreach (var module in modules)
         {
             var gone = catalog.Dependents(module).Append(module).Select(m => m.Id).ToHashSet();
             var before = await EnabledAsync(fresh);
             await SwitchAsync(fresh, features => features.DisableAsync(module.Id, Ct));
-            foreach (var (method, route) in RoutesOf(fresh, gone))
+            foreach (var route in routes.Where(r => r.Feature is { } feature && gone.Contains(feature)))
             {
-                using var request = new HttpRequestMessage(method, route);
+                using var request = new HttpRequestMessage(new(route.Method), route.Address);
                 using var answer = await maren.Http.SendAsync(request, Ct);
-                Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{module.Id} is off, but {method} {route} answers {answer.StatusCode}.");
+                Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{module.Id} is off, but {route.Method} {route.Address} answers {answer.StatusCode}.");
             }
 
             Assert.DoesNotContain(Contributed(fresh), c => gone.Contains(c.Feature));
@@ -46,8 +46,6 @@ public abstract class LeavingModulesOut(TestHub hub)
 
             Assert.Equal(before.Order(), (await EnabledAsync(fresh)).Order());
         }
-
-        Assert.NotEmpty(RoutesOf(fresh, modules.Select(m => m.Id).ToHashSet()));
     }
 
     private static async Task OthersWorkAsync(TestHub fresh, Browser maren, string off)
@@ -75,19 +73,6 @@ public abstract class LeavingModulesOut(TestHub hub)
         var handed = (IEnumerable)typeof(CurrentHub).GetMethod(method)!.MakeGenericMethod(contribution.Contract).Invoke(hub, null)!;
         return handed.Cast<object>().Any(one => contribution.Value is null ? one.GetType() == contribution.Implementation : ReferenceEquals(one, contribution.Value));
     }
-
-    private static List<(HttpMethod Method, string Route)> RoutesOf(TestHub fresh, HashSet<string> features) =>
-    [
-        .. fresh.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<FeatureMetadata>() is { } page && features.Contains(page.Feature))
-            .Select(e => (MethodOf(e), AddressOf(e.RoutePattern))).Distinct(),
-    ];
-
-    private static HttpMethod MethodOf(Endpoint endpoint) =>
-        new(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: [var first, ..] } ? first : "GET");
-
-    private static string AddressOf(Microsoft.AspNetCore.Routing.Patterns.RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "1"))));
 
     private static Task<List<string>> EnabledAsync(TestHub fresh) => Task.FromResult(fresh.Services.GetRequiredService<Kernel.Modules.Hub>().State.Features.ToList());
 

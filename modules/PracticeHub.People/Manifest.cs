@@ -3,4 +3,5 @@ using PracticeHub.Kernel.Modules;
 [assembly: Module(
     Name = "People",
     Description = "Profiles, and finding a person who can help.",
-    Category = "Community")]
+    Category = "Community",
+    Dependencies = ["PracticeHub.Taxonomies"])]

@@ -73,8 +73,8 @@ public sealed class Card
             CardState.InReview or CardState.ChangesAsked or CardState.Declined when community is not null => ReaderKeys.Leaders(community.Id),
             _ => ReaderKeys.Owner(OwnerId),
         };
-        // What everyone reads must not give away that a private community exists.
-        CommunityTitle = community is null || (community.Openness is Openness.Private && ReaderKey == ReaderKeys.Everyone) ? "" : community.Title;
+        // What more than its members read must not give away that a private community exists.
+        CommunityTitle = community is null || (community.Openness is Openness.Private && ReaderKey is ReaderKeys.Everyone or ReaderKeys.SignedIn) ? "" : community.Title;
     }
 }
 

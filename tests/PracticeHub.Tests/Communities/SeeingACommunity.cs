@@ -122,7 +122,7 @@ public abstract class SeeingACommunity(TestHub hub)
     {
         var (db, me) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<CurrentMember>());
         await me.LoadAsync(Cast.IdOf(userName), null, CancellationToken.None);
-        var hits = await services.GetRequiredService<DatabaseEngine>().Search(db, SearchQuery.Parse($"\"{title}\""), 10).Select(h => h.ItemId).ToListAsync();
+        var hits = (await services.GetRequiredService<DatabaseEngine>().Search(db, SearchQuery.Parse($"\"{title}\""), 10).ToListAsync()).ConvertAll(h => h.ItemId);
         var found = await db.Set<Card>().VisibleTo(me).CountAsync(c => hits.Contains(c.ItemId) && c.Title == title);
         Assert.Equal(found, await db.Set<Card>().VisibleTo(me).CountAsync(c => c.Title == title));
         return found;
@@ -140,9 +140,7 @@ public abstract class SeeingACommunity(TestHub hub)
     private Task<string> TermAsync() => hub.InScopeAsync(async services =>
     {
         var (db, id) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<Kernel.Ids>().New());
-        var term = new Term { Id = id, TaxonomyId = TopicsPart.TaxonomyId, Title = "Tides " + id, Lineage = "", Document = "{}" };
-        term.PutBelow(null);
-        db.Add(term);
+        await services.GetRequiredService<TermWriter>().EnsureAsync(id, "Tides " + id, null, CancellationToken.None);
         await db.SaveChangesAsync();
         return id;
     });

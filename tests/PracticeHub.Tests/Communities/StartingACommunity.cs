@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Communities.Features.Communities;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Infrastructure;
 
 namespace PracticeHub.Tests;
@@ -38,7 +41,7 @@ public abstract class StartingACommunity(TestHub hub)
         Assert.Equal("Half a community", page.One("[name='Form.Title']").GetAttribute("value"));
         Assert.True(page.One("[name='Form.Openness'][value=Closed]").HasAttribute("checked"));
         Assert.Contains("what it is for", page.One("#purpose-error").TextContent, StringComparison.Ordinal);
-        Assert.Contains("no such topic", page.One("#topics-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("no such topic", page.One("#Form_Topics-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,6 +60,23 @@ public abstract class StartingACommunity(TestHub hub)
         var page = await amina.GetAsync(address);
         Assert.Equal(title, page.One("h1").TextContent);
         Assert.Equal("auto", page.One("h1").GetAttribute("dir"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_never_evaluated_and_topics_are_kept()
+    {
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var (topic, id) = (Places.Name("Knots"), Kernel.Ids.New(TimeProvider.System.GetUtcNow()));
+        await hub.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<TermWriter>().EnsureAsync(id, topic, null, CancellationToken.None);
+            return await services.GetRequiredService<HubDb>().SaveChangesAsync();
+        });
+        var page = await amina.SubmitAsync("/communities/new", "main form",
+            ("Form.Title", "[js: parameters('UserId')]"), ("Form.Purpose", "[js: 1 +]"), ("Form.Topics", topic));
+        Assert.Equal(HttpStatusCode.Found, page.Status);
+        Assert.Equal("[js: parameters('UserId')]", (await amina.GetAsync(page.Location!)).One("h1").TextContent.Trim());
+        Assert.Equal(topic, (await amina.GetAsync(page.Location + "/edit")).One("[name='Form.Topics']").GetAttribute("value"));
     }
 
     [Fact]

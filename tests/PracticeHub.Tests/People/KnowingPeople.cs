@@ -70,7 +70,7 @@ public abstract class KnowingPeople(TestHub hub)
         var page = await ines.SubmitAsync("/people/me/edit", "main form", ("Form.DisplayName", ""), ("Form.Topics", "no such topic"), ("Form.TimeZone", "Mars/Base"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal("no such topic", page.One("[name='Form.Topics']").GetAttribute("value"));
-        Assert.All(["#name-error", "#topics-error", "#zone-error"], id => Assert.NotEqual("", page.One(id).TextContent));
+        Assert.All(["#name-error", "#Form_Topics-error", "#zone-error"], id => Assert.NotEqual("", page.One(id).TextContent));
     }
 
     [Fact]
@@ -116,9 +116,7 @@ public abstract class KnowingPeople(TestHub hub)
     private Task<Term> TermAsync(string title, TestHub? on = null) => (on ?? hub).InScopeAsync(async services =>
     {
         var (db, id) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<Kernel.Ids>().New());
-        var term = new Term { Id = id, TaxonomyId = TopicsPart.TaxonomyId, Title = $"{title} {id}", Lineage = "", Document = "{}" };
-        term.PutBelow(null);
-        db.Add(term);
+        var term = await services.GetRequiredService<TermWriter>().EnsureAsync(id, $"{title} {id}", null, CancellationToken.None);
         await db.SaveChangesAsync();
         return term;
     });

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using PracticeHub.Communities.Features.Communities;
 using PracticeHub.Communities.Features.Spaces;
 using PracticeHub.Kernel.Activity;
@@ -9,13 +7,13 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.Taxonomies;
 
 namespace PracticeHub.Communities.Features.Charters;
 
 /// <summary>Changing the purpose, the charter and the rules of a community; for its leaders.</summary>
 [Authorize]
-public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, ContentStore store, ActivityPump pump, IStringLocalizer<Startup> words)
+public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, ContentStore store, ActivityPump pump, TopicNames topics)
     : SpacePage(spaces, me)
 {
     [BindProperty]
@@ -31,7 +29,7 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
             return refused;
         }
 
-        Form = CharterForm.Of(Space.VersionId, Space.Title, Space.Part, await TopicsAsync(ct));
+        Form = CharterForm.Of(Space.VersionId, Space.Title, Space.Part, await topics.WriteAsync(Space.TermIds, ct));
         return Page();
     }
 
@@ -42,10 +40,10 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
             return refused;
         }
 
-        var (topicIds, unknown) = await db.FindTopicsAsync(TopicWords.Split(Form.Topics), ct);
-        if (unknown.Count > 0)
+        var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
+        if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", words["There is no topic named {0}.", string.Join(", ", unknown)]);
+            ModelState.AddModelError("Form.Topics", unclear.Message);
         }
 
         if (!ModelState.IsValid)
@@ -56,13 +54,13 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
         var item = (await store.FindLatestAsync(Space.Id, ct))!;
         if (item.VersionId != Form.VersionId)
         {
-            return ShowBoth(item, await TopicsAsync(ct));
+            return ShowBoth(item, await topics.WriteAsync(item.Get<TopicsPart>().TermIds, ct));
         }
 
         item.DisplayText = Form.Title!.Trim();
         item.Put(new TitlePart(item.DisplayText));
         item.Put(Form.Onto(item.Get<CommunityPart>()));
-        item.Put(TopicsPart.Of(topicIds));
+        item.Put(TopicsPart.Of(chosen.TermIds));
         if (await store.PublishAsync(item, this.WriterOf(Me), ct) is { } refusal)
         {
             return this.Refused(refusal);
@@ -74,14 +72,11 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
     }
 
     /// <summary>Both versions are shown; sending the form again then replaces what the other leader saved, knowingly.</summary>
-    private IActionResult ShowBoth(ContentItem item, string topics)
+    private IActionResult ShowBoth(ContentItem item, string theirTopics)
     {
-        Theirs = CharterForm.Of(item.VersionId!, item.DisplayText, item.Get<CommunityPart>(), topics);
+        Theirs = CharterForm.Of(item.VersionId!, item.DisplayText, item.Get<CommunityPart>(), theirTopics);
         Form.VersionId = item.VersionId!;
         ModelState.Remove("Form.VersionId");
         return this.Refused(ContentStore.Stale);
     }
-
-    private async Task<string> TopicsAsync(CancellationToken ct) =>
-        (await db.Cards.Where(c => c.ItemId == Space.Id).Select(c => c.Topics).SingleAsync(ct)).Replace("\n", ", ", StringComparison.Ordinal);
 }

@@ -37,7 +37,7 @@ public sealed class CommunityMove(HubDb db)
         if (community.Openness is Openness.Private)
         {
             await db.Database.ExecuteSqlAsync(
-                $"UPDATE hub_card SET community_title = '' WHERE community_id = {community.Id} AND reader_key = {ReaderKeys.Everyone}", ct);
+                $"UPDATE hub_card SET community_title = '' WHERE community_id = {community.Id} AND reader_key IN ({ReaderKeys.Everyone}, {ReaderKeys.SignedIn})", ct);
         }
 
         await db.Database.ExecuteSqlAsync($"UPDATE hub_wait SET title = {community.Title} WHERE item_id = {community.Id}", ct);

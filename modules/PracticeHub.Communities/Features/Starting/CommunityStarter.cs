@@ -4,6 +4,7 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Expressions;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
@@ -11,7 +12,8 @@ using PracticeHub.Kernel.Text;
 namespace PracticeHub.Communities.Features.Starting;
 
 /// <summary>Starts communities from templates, which are recipes with the tag <see cref="Tag"/>.</summary>
-public sealed class CommunityStarter(HubDb db, RecipeLibrary library, RecipeRunner runner, MembershipBook book, ActivityPump pump, Ids ids, TimeProvider clock)
+public sealed class CommunityStarter(HubDb db, ContentStore store, RecipeLibrary library, RecipeRunner runner,
+    MembershipBook book, ActivityPump pump, Ids ids, TimeProvider clock)
 {
     public const string Tag = "community-starter";
 
@@ -27,7 +29,8 @@ public sealed class CommunityStarter(HubDb db, RecipeLibrary library, RecipeRunn
         var id = ids.New();
         var path = await db.InTransactionAsync(async () =>
         {
-            await runner.RunAsync(template, Parameters(id, form, topicIds, by), by, ct);
+            await runner.RunAsync(template, Parameters(id, form, by), by, ct);
+            await PutTopicsAsync(id, topicIds, by, ct);
             db.Memberships.Add(new Membership(id, by.UserId, CommunityRole.Leader, clock.GetUtcNow()));
             book.Record("community.started", by.UserId, id, new() { ["template"] = template.Name });
             await db.SaveChangesAsync(ct);
@@ -37,19 +40,31 @@ public sealed class CommunityStarter(HubDb db, RecipeLibrary library, RecipeRunn
         return path;
     }
 
-    private static Dictionary<string, string> Parameters(string id, StartForm form, IReadOnlyList<string> topicIds, Writer by)
+    private static Dictionary<string, string> Parameters(string id, StartForm form, Writer by)
     {
         var slug = Slug.From(form.Title!);
         return new()
         {
             ["CommunityId"] = id,
             ["UserId"] = by.UserId,
-            ["Title"] = form.Title!.Trim(),
+            ["Title"] = Plain(form.Title),
             ["Path"] = "communities/" + (Reserved.Contains(slug) ? slug + "-community" : slug),
-            ["Purpose"] = form.Purpose!.Trim(),
-            ["WhoFor"] = form.WhoFor?.Trim() ?? "",
+            ["Purpose"] = Plain(form.Purpose),
+            ["WhoFor"] = Plain(form.WhoFor),
             ["Openness"] = form.Openness.ToString(),
-            ["TopicIds"] = string.Join(' ', topicIds),
         };
     }
+
+    /// <summary>Expressions in a recipe give texts only, so a list of topics cannot be one of its parameters.</summary>
+    private async Task PutTopicsAsync(string id, IReadOnlyList<string> topicIds, Writer by, CancellationToken ct)
+    {
+        if (topicIds.Count > 0 && await store.FindLatestAsync(id, ct) is { } item)
+        {
+            item.Put(TopicsPart.Of(topicIds));
+            await store.PublishAsync(item, by, ct, "First topics");
+        }
+    }
+
+    /// <summary>What somebody typed is never an expression: those are evaluated again for as long as they look like one.</summary>
+    private static string Plain(string? typed) => typed?.Trim() is { } text ? RecipeExpression.IsExpression(text, out _, out _) ? text + " " : text : "";
 }

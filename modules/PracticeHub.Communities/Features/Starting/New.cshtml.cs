@@ -3,16 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using PracticeHub.Kernel.Taxonomies;
-using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Taxonomies;
 
 namespace PracticeHub.Communities.Features.Starting;
 
 [Authorize]
-public sealed class NewModel(HubDb db, CurrentMember me, CommunityStarter starter, IStringLocalizer<Startup> words) : PageModel
+public sealed class NewModel(CurrentMember me, TopicNames topics, CommunityStarter starter, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty]
     public StartForm Form { get; set; } = new();
@@ -32,10 +31,10 @@ public sealed class NewModel(HubDb db, CurrentMember me, CommunityStarter starte
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var (topicIds, unknown) = await db.FindTopicsAsync(TopicWords.Split(Form.Topics), ct);
-        if (unknown.Count > 0)
+        var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
+        if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", words["There is no topic named {0}.", string.Join(", ", unknown)]);
+            ModelState.AddModelError("Form.Topics", unclear.Message);
         }
 
         var template = Templates.FirstOrDefault(t => t.Name == Form.Template);
@@ -49,7 +48,7 @@ public sealed class NewModel(HubDb db, CurrentMember me, CommunityStarter starte
             return this.Invalid();
         }
 
-        var path = await starter.StartAsync(template, Form, topicIds, this.WriterOf(me), ct);
+        var path = await starter.StartAsync(template, Form, chosen.TermIds, this.WriterOf(me), ct);
         return Redirect("/" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
     }
 

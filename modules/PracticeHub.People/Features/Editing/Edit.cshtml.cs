@@ -6,14 +6,14 @@ using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.People.Features.Profiles;
+using PracticeHub.Taxonomies;
 
 namespace PracticeHub.People.Features.Editing;
 
 /// <summary>One's own profile.</summary>
 [Authorize]
-public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, IStringLocalizer<Startup> words) : PageModel
+public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, TopicNames topics, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty]
     public ProfileForm Form { get; set; } = new();
@@ -23,17 +23,17 @@ public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, I
     public async Task OnGetAsync(CancellationToken ct)
     {
         var id = me.RequiredId;
-        var topics = await db.PersonTopics.Where(t => t.UserId == id).Join(db.Terms, t => t.TermId, term => term.Id, (_, term) => term.Title).OrderBy(t => t).ToListAsync(ct);
+        var claimed = await db.PersonTopics.Where(t => t.UserId == id).Select(t => t.TermId).ToListAsync(ct);
         var offers = await db.PersonOffers.Where(o => o.UserId == id).Select(o => o.Role).ToListAsync(ct);
-        Form = ProfileForm.Of(await db.Users.SingleAsync(u => u.Id == id, ct), topics, offers);
+        Form = ProfileForm.Of(await db.Users.SingleAsync(u => u.Id == id, ct), await topics.WriteAsync(claimed, ct), offers);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var (topicIds, unknown) = await db.FindTopicsAsync(TopicWords.Split(Form.Topics), ct);
-        if (unknown.Count > 0)
+        var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
+        if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", words["There is no topic named {0}.", string.Join(", ", unknown)]);
+            ModelState.AddModelError("Form.Topics", unclear.Message);
         }
 
         if (!string.IsNullOrEmpty(Form.TimeZone) && !TimeZoneInfo.TryFindSystemTimeZoneById(Form.TimeZone, out _))
@@ -46,7 +46,7 @@ public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, I
             return this.Invalid();
         }
 
-        await SaveAsync(topicIds, ct);
+        await SaveAsync(chosen.TermIds, ct);
         return Redirect($"/people/{me.UserName}");
     }
 

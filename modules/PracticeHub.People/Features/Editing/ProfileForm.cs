@@ -30,14 +30,14 @@ public sealed class ProfileForm
 
     public IList<OfferedRole> Offers { get; set; } = [];
 
-    public static ProfileForm Of(HubUser user, IEnumerable<string> topics, IEnumerable<OfferedRole> offers) => new()
+    public static ProfileForm Of(HubUser user, string topics, IEnumerable<OfferedRole> offers) => new()
     {
         DisplayName = user.DisplayName,
         JobTitle = user.JobTitle,
         Place = user.Place,
         TimeZone = user.TimeZone,
         About = user.About,
-        Topics = string.Join(", ", topics),
+        Topics = topics,
         Offers = [.. offers],
     };
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Import;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.WorkLogs.Features.Log;
 using PracticeHub.WorkLogs.Importing;
 
@@ -14,6 +15,7 @@ public sealed class Startup : ModuleStartup
     public override void Contribute(Contributions hub) => hub
         .Add(new ContentKind("WorkLog", "logs", "log", "Work log", typeof(Startup)))
         .Add(new MenuEntry("Work logs", "/logs", MenuPlace.Main, 20, typeof(Startup)))
+        .Add(new FrontPanel(FrontPanel.Top, "_LogFrontPanel", 10))
         .AddService<IProjection, LogProjection>()
         .AddService<IImporter, NotesImporter>();
 }

@@ -10,12 +10,19 @@ internal static class Accessible
     private static readonly string[] Levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
     /// <summary>No violation of WCAG 2.2 A or AA, and nothing that makes the page scroll sideways.</summary>
-    public static async Task CheckAsync(IPage page)
+    public static async Task CheckAsync(IPage page) => Assert.Empty(await FaultsAsync(page));
+
+    /// <summary>What is wrong with the page, a line each.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
     {
         var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Levels] } });
-        var violations = result.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(" | ", v.Nodes.Select(n => n.Html))}");
-        Assert.Empty(violations.Select(v => $"{page.Url} {v}"));
+        var faults = result.Violations.Select(v => $"{page.Url}: {v.Id} ({v.Help}): {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ToList();
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide at {page.ViewportSize!.Width} px.");
+        if (overflow > 0)
+        {
+            faults.Add($"{page.Url}: {overflow} px too wide at {page.ViewportSize!.Width} px.");
+        }
+
+        return faults;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
@@ -21,7 +22,7 @@ public static class KernelServices
     public static IServiceCollection AddKernel(this IServiceCollection services, ModuleCatalog catalog, DatabaseEngine engine, string recipes)
     {
         services.AddSingleton(catalog).AddSingleton(engine);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddDbContext<HubDb>(engine.Configure);
         services.AddSingleton<Hub>().AddScoped<CurrentHub>().AddSingleton<Ids>();
         services.AddSingleton<MarkdownRenderer>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -11,7 +12,7 @@ namespace PracticeHub.Kernel.Pages;
 /// The permission that a page needs, by name. A visitor is asked to sign in; for a member without it the page is not there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NeedsAttribute(string permission) : Attribute, IAuthorizationFilter
+public sealed class NeedsAttribute(string permission) : AuthorizeAttribute, IAuthorizationFilter
 {
     public string Permission => permission;
 

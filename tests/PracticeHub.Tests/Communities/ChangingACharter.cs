@@ -13,7 +13,7 @@ public abstract class ChangingACharter(TestHub hub)
         await amina.SubmitAsync(address + "/edit", "main form",
             ("Form.Charter", "## Rules\n\n<script>alert(1)</script><img src=x onerror=alert(1)>[go](javascript:alert(1))"), ("Form.Criteria", "One\n\n Two <b>x</b> "));
         var page = await amina.GetAsync(address + "/about");
-        Assert.Equal("Rules", page.One(".prose h2").TextContent);
+        Assert.Equal("Rules", page.One(".prose h3").TextContent);
         Assert.Empty(page.Document.QuerySelectorAll(".prose script, .prose [onerror], .prose a[href^=javascript]"));
         Assert.Equal(["One", "Two <b>x</b>"], page.Document.QuerySelectorAll("aside li[dir]").Select(li => li.TextContent));
     }

@@ -28,10 +28,10 @@ public abstract class Importing(TestHub hub) : IDisposable
 
         using var amina = await hub.AsAsync(Cast.Amina);
         var page = await amina.GetAsync($"/logs?topic={folder}");
-        Assert.Equal($"The {word} note", page.One("article h3").TextContent.Trim());
+        Assert.Equal($"The {word} note", page.One("article h2").TextContent.Trim());
         Assert.StartsWith("2016-02-14T19:33:18", page.One("article time").GetAttribute("datetime"), StringComparison.Ordinal);
         Assert.Contains("Amina Haddad", page.One("article").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Notes", (await amina.GetAsync(page.One("article h3 a").GetAttribute("href")!)).Document.QuerySelector("aside .chips a") is { } chip
+        Assert.Contains("Notes", (await amina.GetAsync(page.One("article h2 a").GetAttribute("href")!)).Document.QuerySelector("aside .chips a") is { } chip
             ? (await amina.GetAsync(chip.GetAttribute("href")!)).One("nav.path").TextContent : "", StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public abstract class Importing(TestHub hub) : IDisposable
         using var amina = await hub.AsAsync(Cast.Amina);
         var root = StableId.From($"topic:links/{file}");
         var page = await amina.GetAsync($"/resources?topic={root}&paid=true");
-        Assert.Equal("One", page.One("article h3").TextContent.Trim());
+        Assert.Equal("One", page.One("article h2").TextContent.Trim());
         Assert.Contains($"Themes {word}", page.One("article").TextContent, StringComparison.Ordinal);
         Assert.Contains($"GUI {word}", page.One("article").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await amina.GetAsync($"/resources?topic={root}")).Document.QuerySelectorAll("article.item").Length);

@@ -40,7 +40,7 @@ public sealed class AddModel(HubDb db, CurrentMember me, TopicNames names, TermC
         }
 
         var above = parent.TermIds.Count == 0 ? null : await db.Terms.SingleAsync(t => t.Id == parent.TermIds[0], ct);
-        var (term, refusal) = await changes.AddAsync(Form.Words, above, this.WriterOf(me), ct);
+        var (term, refusal) = await changes.AddAsync(Form.ToWords(), above, this.WriterOf(me), ct);
         if (refusal is not null)
         {
             return this.Refused(refusal, "Form.Title");

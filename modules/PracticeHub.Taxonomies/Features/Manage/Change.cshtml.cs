@@ -51,7 +51,7 @@ public sealed class ChangeModel(HubDb db, CurrentMember me, TermChanges changes,
             return this.Invalid();
         }
 
-        var refusal = await changes.RenameAsync(Term, Form.Words, this.WriterOf(me), ct);
+        var refusal = await changes.RenameAsync(Term, Form.ToWords(), this.WriterOf(me), ct);
         return refusal is null ? await DoneAsync($"/topics/{Id}", ct) : this.Refused(refusal, "Form.Title");
     }
 

@@ -15,7 +15,8 @@ public sealed class TopicForm
     [StringLength(1000, ErrorMessage = "Synonyms have at most 1,000 characters together.")]
     public string? Synonyms { get; set; }
 
-    public TermWords Words => new(Title.Trim(), Description?.Trim() ?? "", TopicText.Split(Synonyms));
+    /// <summary>A method, because validation reads every property, of invalid forms too.</summary>
+    internal TermWords ToWords() => new(Title.Trim(), Description?.Trim() ?? "", TopicText.Split(Synonyms));
 
     internal static TopicForm Of(string title, TopicPart part) =>
         new() { Title = title, Description = part.Description, Synonyms = string.Join(", ", part.Synonyms ?? []) };

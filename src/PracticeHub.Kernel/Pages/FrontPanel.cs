@@ -5,7 +5,7 @@ namespace PracticeHub.Kernel.Pages;
 /// contribute one with <c>hub.Add(new FrontPanel(FrontPanel.Top, "_LogComposer", 10))</c>.
 /// </summary>
 /// <param name="Zone"><see cref="Top"/>, above the list and for members only, or <see cref="Aside"/>, beside it.</param>
-/// <param name="Partial">A partial view without a model of its own; it asks the database nothing that a member need not wait for.</param>
+/// <param name="Partial">A partial view whose model is this record; it asks the database nothing that a member need not wait for.</param>
 /// <param name="Order">Lower comes first.</param>
 public sealed record FrontPanel(string Zone, string Partial, int Order)
 {

@@ -10,17 +10,19 @@ public abstract class FrontPage(TestHub hub)
     [Fact]
     public async Task My_network_is_what_people_topics_and_communities_share_that_I_follow()
     {
-        var topic = await hub.TopicAsync(PracticeScene.Unique("Followed"));
-        var byTopic = await hub.LogAsync(Cast.Tomas, PracticeScene.Unique("About the topic "), "x", topic: topic);
-        var byPerson = await hub.LogAsync(Cast.Ines, PracticeScene.Unique("By the person "), "x");
-        var other = await hub.LogAsync(Cast.Maren, PracticeScene.Unique("By a stranger "), "x");
-        await hub.InDbAsync(db =>
+        // Of its own, because other tests give the cast communities and work.
+        await using var own = await hub.FreshAsync();
+        var topic = await own.TopicAsync(PracticeScene.Unique("Followed"));
+        var byTopic = await own.LogAsync(Cast.Tomas, PracticeScene.Unique("About the topic "), "x", topic: topic);
+        var byPerson = await own.LogAsync(Cast.Ines, PracticeScene.Unique("By the person "), "x");
+        var other = await own.LogAsync(Cast.Maren, PracticeScene.Unique("By a stranger "), "x");
+        await own.InDbAsync(db =>
         {
-            db.Follows.Add(new Follow(Cast.IdOf(Cast.Nadia), FollowKind.Topic, topic, hub.Clock.GetUtcNow()));
-            db.Follows.Add(new Follow(Cast.IdOf(Cast.Nadia), FollowKind.Person, Cast.IdOf(Cast.Ines), hub.Clock.GetUtcNow()));
+            db.Follows.Add(new Follow(Cast.IdOf(Cast.Nadia), FollowKind.Topic, topic, own.Clock.GetUtcNow()));
+            db.Follows.Add(new Follow(Cast.IdOf(Cast.Nadia), FollowKind.Person, Cast.IdOf(Cast.Ines), own.Clock.GetUtcNow()));
             return db.SaveChangesAsync();
         });
-        using var nadia = await hub.AsAsync(Cast.Nadia);
+        using var nadia = await own.AsAsync(Cast.Nadia);
         var page = await nadia.GetAsync("/");
         Assert.NotNull(page.Document.QuerySelector($"#item-{byTopic.ItemId}"));
         Assert.NotNull(page.Document.QuerySelector($"#item-{byPerson.ItemId}"));
@@ -32,7 +34,7 @@ public abstract class FrontPage(TestHub hub)
     [Fact]
     public async Task My_communities_share_what_others_do_not_see()
     {
-        // What others leave for the same people would stand there too.
+        // Of its own, because other tests give the cast communities and work.
         await using var own = await hub.FreshAsync();
         var secret = await own.CommunityAsync("Inner circle", Openness.Private, (Cast.Ines, CommunityRole.Member), (Cast.Tomas, CommunityRole.Leader));
         var log = await own.LogAsync(Cast.Tomas, PracticeScene.Unique("Inner news "), "x", secret, Kernel.Content.Audience.Community);
@@ -47,7 +49,7 @@ public abstract class FrontPage(TestHub hub)
     [Fact]
     public async Task What_waits_for_me_stands_there_with_the_nearest_date_first()
     {
-        // What others leave for the same people would stand there too.
+        // Of its own, because other tests give the cast communities and work.
         await using var own = await hub.FreshAsync();
         var now = own.Clock.GetUtcNow();
         await own.InDbAsync(db =>

@@ -8,13 +8,14 @@ namespace PracticeHub.Kernel.Pages;
 /// <summary>The feature that an endpoint belongs to.</summary>
 public sealed record FeatureMetadata(string Feature);
 
-/// <summary>Marks every page with the feature whose assembly it lives in.</summary>
+/// <summary>Marks every page with the feature whose assembly it lives in, and lets only members change anything.</summary>
 public sealed class FeaturePages(ModuleCatalog catalog) : IPageApplicationModelConvention
 {
     public void Apply(PageApplicationModel model)
     {
         var feature = catalog.Find(model.PageType.Assembly.GetName().Name ?? "")?.Id ?? ModuleCatalog.Kernel;
         model.EndpointMetadata.Add(new FeatureMetadata(feature));
+        model.Filters.Add(new MembersChange());
     }
 }
 

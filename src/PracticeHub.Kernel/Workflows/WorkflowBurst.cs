@@ -88,6 +88,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
                 Wait(run, activity, result, waits);
             }
 
+            Abandon(run);
             Follow(run, result);
             await WriteAsync(depth, ct);
         }
@@ -102,6 +103,17 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    private void Abandon(WorkflowContext run)
+    {
+        if (run.Abandoned.Count > 0)
+        {
+            var still = _todo.Where(t => !run.Abandoned.Contains(t.Node.Id)).Reverse().ToList();
+            _todo.Clear();
+            still.ForEach(_todo.Push);
+            run.Abandoned.Clear();
+        }
     }
 
     private void Follow(WorkflowContext run, ActivityResult result)

@@ -75,6 +75,12 @@ public sealed class WorkflowContext
     };
 
     /// <summary>No longer waits at these activities; none named means all of them.</summary>
-    public void StopWaitingAt(IReadOnlyCollection<string> activityIds) =>
+    public void StopWaitingAt(IReadOnlyCollection<string> activityIds)
+    {
         _waits.RemoveAll(w => w.ActivityId != Node.Id && (activityIds.Count == 0 || activityIds.Contains(w.ActivityId)));
+        Abandoned.UnionWith(activityIds);
+    }
+
+    /// <summary>Activities before a join that has joined: what was about to begin there is not begun.</summary>
+    internal HashSet<string> Abandoned { get; } = [];
 }

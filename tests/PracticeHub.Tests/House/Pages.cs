@@ -31,11 +31,19 @@ public sealed partial class Pages(SqliteHub hub)
         PageModels.SelectMany(HandlersOf).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType) && !m.Name.EndsWith("Async", StringComparison.Ordinal)).Select(m => $"{m.DeclaringType}.{m.Name}"));
 
     [Fact]
-    public async Task Every_page_that_changes_something_asks_who_it_is()
+    public async Task Whoever_sends_a_form_without_being_signed_in_is_asked_to_sign_in()
     {
         var changing = (await Route.AllAsync(hub)).Where(r => r.Page is { } page && HandlersOf(page).Any(m => m.Name.StartsWith("OnPost", StringComparison.Ordinal))).ToList();
         Assert.True(changing.Count > 5);
-        Assert.Empty(changing.Where(r => r.Metadata.GetMetadata<IAuthorizeData>() is null).Select(r => r.Page!.Name).Except(ForAnybody));
+        var forAnybody = changing.Where(r => r.Metadata.GetMetadata<IAllowAnonymous>() is not null).ToList();
+        Assert.Empty(forAnybody.Select(r => r.Page!.Name).Except(ForAnybody));
+        using var visitor = hub.Visitor();
+        foreach (var route in changing.Except(forAnybody))
+        {
+            using var nothing = new FormUrlEncodedContent([]);
+            using var response = await visitor.Http.PostAsync(new Uri(route.Address, UriKind.Relative), nothing, TestContext.Current.CancellationToken);
+            Assert.True(response.Headers.Location?.AbsolutePath == "/sign-in", $"{route.Address} answered {response.StatusCode}.");
+        }
     }
 
     [Fact]

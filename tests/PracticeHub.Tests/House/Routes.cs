@@ -11,6 +11,8 @@ namespace PracticeHub.Tests.House;
 /// <summary>A way into the hub: a page or another endpoint, with all that is known of it.</summary>
 internal sealed record Route(string Address, string Method, Type? Page, EndpointMetadataCollection Metadata)
 {
+    private const string AnyId = "11111111111111111111111111";
+
     public string? Feature => Metadata.GetMetadata<FeatureMetadata>()?.Feature;
 
     public static async Task<List<Route>> AllAsync(TestHub hub)
@@ -29,5 +31,5 @@ internal sealed record Route(string Address, string Method, Type? Page, Endpoint
     }
 
     private static string AddressOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "1"))));
+        string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : AnyId))));
 }

@@ -95,7 +95,7 @@ public sealed class HtmlSanitizerTests
     {
         var watch = Stopwatch.StartNew();
         var clean = HtmlSanitizer.Sanitize(html).Value;
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{name}: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{name}: {watch.Elapsed}");
         Assert.True(Depth(clean) < 100, name);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ namespace PracticeHub.Accounts.Features.SignIn;
 
 public sealed record CastMember(string Id, string DisplayName, string JobTitle);
 
+[AllowAnonymous]
 public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEnvironment environment, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Type your user name."), StringLength(256)]

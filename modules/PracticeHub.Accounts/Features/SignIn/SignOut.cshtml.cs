@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Accounts.Features.SignIn;
 
+[AllowAnonymous]
 public sealed class SignOutModel(SignInManager<HubUser> signIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

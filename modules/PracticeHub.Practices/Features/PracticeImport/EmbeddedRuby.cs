@@ -6,19 +6,21 @@ namespace PracticeHub.Practices.Features.PracticeImport;
 /// <summary>Puts plain Markdown in the place of the few pieces of ERB that such pages carry; says what it had to leave out.</summary>
 internal static partial class EmbeddedRuby
 {
-    /// <param name="note">Takes the position in the text and what was left out.</param>
+    /// <param name="note">Takes the line, counted from 0, and what was left out.</param>
     public static string Replace(string text, string title, DateTimeOffset now, Action<int, string> note)
     {
         var kept = Block().Replace(text, match =>
         {
-            note(match.Index, $"Left out the block “{match.Groups["name"].Value.Trim()}”.");
+            note(LineAt(text, match), $"Left out the block “{match.Groups["name"].Value.Trim()}”.");
             // The lines stay, so that whatever follows can still be told by its number.
             return new string('\n', match.Value.Count(c => c == '\n'));
         });
-        return Tag().Replace(kept, match => One(match, title, now, note));
+        return Tag().Replace(kept, match => One(match, title, now, what => note(LineAt(kept, match), what)));
     }
 
-    private static string One(Match match, string title, DateTimeOffset now, Action<int, string> note)
+    private static int LineAt(string text, Match match) => text.AsSpan(0, match.Index).Count('\n');
+
+    private static string One(Match match, string title, DateTimeOffset now, Action<string> note)
     {
         var code = match.Groups["code"].Value.Trim();
         if (code == "current_page.data.title")
@@ -36,7 +38,7 @@ internal static partial class EmbeddedRuby
             return $"> {warning.Groups["text"].Value.Replace("\n", "\n> ", StringComparison.Ordinal)}";
         }
 
-        note(match.Index, $"Left out “{code}”.");
+        note($"Left out “{code}”.");
         return "";
     }
 

@@ -30,17 +30,26 @@ internal sealed partial record PracticeFile(string Source, string Key, string Ti
         var head = FrontMatter.Read(source, raw);
         var title = head.Value("title") ?? FirstHeading().Match(head.Body).Groups["title"].Value;
         title = title.Length > 0 && !title.Contains("<%", StringComparison.Ordinal) ? title : KeyOf(source)[(KeyOf(source).LastIndexOf('/') + 1)..];
-        var body = EmbeddedRuby.Replace(head.Body, title, now, (at, what) => report.Note($"{source}:{LineAt(head, head.Body, at)}", what));
+        var body = EmbeddedRuby.Replace(head.Body, title, now, (line, what) => report.Note($"{source}:{head.BodyLine + line}", what));
         return new(source, KeyOf(source), title, body, head.BodyLine, raw, VerificationOf(source, head, report));
     }
 
     /// <summary>The body without the heading that only repeats the title.</summary>
-    public string BodyWithoutTitle =>
-        FirstHeading().Match(Body) is { Success: true } heading && string.Equals(heading.Groups["title"].Value.Trim(), Title, StringComparison.OrdinalIgnoreCase)
-            ? Body[(heading.Index + heading.Length)..].Trim()
-            : Body.Trim();
+    public string Text => Body[TextStart..].TrimEnd();
 
-    private static int LineAt(FrontMatter head, string body, int at) => head.BodyLine + body.AsSpan(0, Math.Min(at, body.Length)).Count('\n');
+    /// <summary>The line of the file on which the text begins.</summary>
+    public int TextLine => BodyLine + Body.AsSpan(0, TextStart).Count('\n');
+
+    private int TextStart
+    {
+        get
+        {
+            var heading = FirstHeading().Match(Body);
+            var repeats = heading.Success && string.Equals(heading.Groups["title"].Value.Trim(), Title, StringComparison.OrdinalIgnoreCase);
+            var rest = repeats ? Body[(heading.Index + heading.Length)..] : Body;
+            return Body.Length - rest.TrimStart().Length;
+        }
+    }
 
     private static VerificationPart VerificationOf(string source, FrontMatter head, ImportReport report)
     {

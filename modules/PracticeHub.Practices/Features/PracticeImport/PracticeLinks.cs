@@ -6,7 +6,7 @@ namespace PracticeHub.Practices.Features.PracticeImport;
 /// <param name="addresses">Where the practice of each key stands in the hub.</param>
 internal sealed partial class PracticeLinks(IReadOnlyDictionary<string, string> addresses)
 {
-    /// <param name="missing">Takes the position and the address of a link whose target was not imported.</param>
+    /// <param name="missing">Takes the line, counted from 0, and the address of a link whose target was not imported.</param>
     public string Rewrite(PracticeFile file, string markdown, Action<int, string> missing)
     {
         var inline = Inline().Replace(markdown, match =>
@@ -14,14 +14,14 @@ internal sealed partial class PracticeLinks(IReadOnlyDictionary<string, string> 
             {
                 { IsLocal: false } => match.Value,
                 { Href: { } href } => $"{match.Groups["open"].Value}({href}{match.Groups["rest"].Value})",
-                _ => Unlinked(match, missing),
+                _ => Unlinked(match, url => missing(LineAt(markdown, match), url)),
             });
         return Definition().Replace(inline, match =>
         {
             var target = Target(file, match.Groups["url"].Value);
             if (target is { IsLocal: true, Href: null })
             {
-                missing(match.Index, match.Groups["url"].Value);
+                missing(LineAt(inline, match), match.Groups["url"].Value);
             }
 
             return target.Href is { } href ? match.Groups["open"].Value + href : match.Value;
@@ -29,11 +29,13 @@ internal sealed partial class PracticeLinks(IReadOnlyDictionary<string, string> 
     }
 
     /// <summary>The words of a link that leads nowhere stay; a picture that is not there goes.</summary>
-    private static string Unlinked(Match match, Action<int, string> missing)
+    private static string Unlinked(Match match, Action<string> missing)
     {
-        missing(match.Index, match.Groups["url"].Value);
+        missing(match.Groups["url"].Value);
         return match.Groups["picture"].Length > 0 ? "" : match.Groups["text"].Value;
     }
+
+    private static int LineAt(string text, Match match) => text.AsSpan(0, match.Index).Count('\n');
 
     private (bool IsLocal, string? Href) Target(PracticeFile file, string url)
     {
@@ -59,7 +61,7 @@ internal sealed partial class PracticeLinks(IReadOnlyDictionary<string, string> 
     [GeneratedRegex(@"(?<open>(?<picture>!?)\[(?<text>[^\[\]]*)\])\((?<url>[^()\s]+)(?<rest>\s+""[^""\n]*"")?\)", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Inline();
 
-    [GeneratedRegex(@"^(?<open>[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*)(?<url>\S+)", RegexOptions.Multiline, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"^(?<open>[ ]{0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*)(?<url>\S+)", RegexOptions.Multiline, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Definition();
 
     [GeneratedRegex("^[a-z][a-z0-9+.-]*:", RegexOptions.IgnoreCase)]

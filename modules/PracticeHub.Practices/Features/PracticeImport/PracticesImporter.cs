@@ -32,19 +32,14 @@ internal sealed class PracticesImporter(HubDb db, ImportBatch batch, ImportTopic
         foreach (var file in files)
         {
             var imported = new ImportedItem(IdOf(root, file), PracticePart.ContentType, file.Source, file.Raw, file.Verification.LastReviewedUtc);
-            var text = links.Rewrite(file, file.BodyWithoutTitle, (_, url) => Missing(report, file, url));
+            var text = links.Rewrite(file, file.Text, (line, url) =>
+                report.Note($"{file.Source}:{file.TextLine + line}", $"Links to {url}, which is not among the files."));
             await batch.PutAsync(imported, request.By, item => Fill(item, file, text, request, terms.GetValueOrDefault(file.Folder), addresses[file.Key]), report, ct);
         }
 
         await progress.WriteLineAsync($"{files.Count} files read".AsMemory(), ct);
         await batch.FlushAsync(ct);
         return report;
-    }
-
-    private static void Missing(ImportReport report, PracticeFile file, string url)
-    {
-        var at = file.Raw.IndexOf(url, StringComparison.Ordinal);
-        report.Note($"{file.Source}:{1 + file.Raw.AsSpan(0, Math.Max(at, 0)).Count('\n')}", $"Links to {url}, which is not among the files.");
     }
 
     private void Fill(ContentItem item, PracticeFile file, string text, ImportRequest request, string? termId, string address)
@@ -83,7 +78,7 @@ internal sealed class PracticesImporter(HubDb db, ImportBatch batch, ImportTopic
             }
 
             var practice = PracticeFile.Read(source, text, clock.GetUtcNow(), report);
-            if (practice.BodyWithoutTitle.Length == 0)
+            if (practice.Text.Length == 0)
             {
                 report.Skip(source, "There is no text in it.");
             }

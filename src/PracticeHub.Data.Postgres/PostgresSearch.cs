@@ -8,7 +8,7 @@ namespace PracticeHub.Data.Postgres;
 internal static class PostgresSearch
 {
     /// <summary>Ranking reads every match; of a word that stands everywhere only the newest are ranked.</summary>
-    private const int MostRanked = 2000;
+    private const int MostRanked = 500;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit) => db.Database.SqlQuery<SearchHit>($"""
         SELECT s.item_id AS "ItemId", -ts_rank_cd(ARRAY[0.1, 0.1, 0.5, 1.0]::float4[], s.words, s.wanted)::float8 AS "Rank"

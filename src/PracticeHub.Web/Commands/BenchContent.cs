@@ -113,6 +113,8 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
             }
         }
 
+        db.Follows.AddRange(Enumerable.Range(1, 8).Select(n => new Follow(PersonOf(0).UserId, FollowKind.Person, PersonOf(n * 11).UserId, DateTimeOffset.UnixEpoch)));
+        db.Follows.AddRange(Enumerable.Range(1, 4).Select(n => new Follow(PersonOf(0).UserId, FollowKind.Topic, TopicId(n * 13), DateTimeOffset.UnixEpoch)));
         await db.SaveChangesAsync(ct);
     }
 

@@ -32,7 +32,8 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
 
     public async Task OnGetAsync([FromQuery] string? after, CancellationToken ct)
     {
-        Cards = await CardPage.ReadAsync(network.News(View), PageMark.Parse(after), ct);
+        var mark = PageMark.Parse(after);
+        Cards = await CardPage.ReadAsync(network.News(View, mark), mark, ct);
         if (me.IsSignedIn)
         {
             var around = await neighbours.ReadAsync(ct);

@@ -11,14 +11,18 @@ namespace PracticeHub.Today.Features.Today;
 /// </summary>
 public sealed class Network(HubDb db, CurrentHub hub, CurrentMember me)
 {
-    public IQueryable<Card> News(TodayView view)
+    /// <summary>A network that rarely speaks must not make the page read the whole hub: so far back it looks, from the mark on.</summary>
+    private const int MostLookedAt = 2000;
+
+    public IQueryable<Card> News(TodayView view, PageMark? after)
     {
         var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
         var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
+        var latest = cards.Before(after).NewestFirst.Take(MostLookedAt);
         return view switch
         {
-            TodayView.Network => Followed(cards),
-            TodayView.Communities => Own(cards),
+            TodayView.Network => Followed(latest),
+            TodayView.Communities => Own(latest),
             _ => cards,
         };
     }

@@ -116,7 +116,7 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
         if (sleeping.Count > 0)
         {
             DateTimeOffset? now = clock.GetUtcNow();
-            await db.Workflows.Where(w => sleeping.Contains(w.WorkflowId) && w.Attempts == 0).ExecuteUpdateAsync(w => w.SetProperty(x => x.WakeUtc, now), ct);
+            await db.Workflows.Where(w => sleeping.Contains(w.WorkflowId) && w.Attempts == 0 && w.Status != WorkflowStatus.Aborted).ExecuteUpdateAsync(w => w.SetProperty(x => x.WakeUtc, now), ct);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class WorkflowInstance
         Bursts++;
         if (waits.Count == 0)
         {
-            (Status, EndedUtc, WakeUtc) = (WorkflowStatus.Finished, now, null);
+            (Status, EndedUtc, WakeUtc) = (WorkflowStatus.Finished, EndedUtc ?? now, hasEvents ? now : null);
             return;
         }
 

@@ -18,24 +18,25 @@ public enum CommunityStage
 /// <summary>What a community is for, and the rules it gave itself.</summary>
 public sealed record CommunityPart : IPart<CommunityPart>
 {
-    public string Purpose { get; init; } = "";
-    public string WhoFor { get; init; } = "";
-    public Openness Openness { get; init; }
-    public CommunityStage Stage { get; init; }
+    // Set and not init: source-generated JSON fills init properties that the document leaves out with nothing.
+    public string Purpose { get; set; } = "";
+    public string WhoFor { get; set; } = "";
+    public Openness Openness { get; set; }
+    public CommunityStage Stage { get; set; }
     /// <summary>Markdown.</summary>
-    public string Charter { get; init; } = "";
+    public string Charter { get; set; } = "";
     /// <summary>What leaders check before they promote something.</summary>
-    public IReadOnlyList<string> Criteria { get; init; } = [];
+    public IReadOnlyList<string> Criteria { get; set; } = [];
     /// <summary>How many leaders have to approve.</summary>
-    public int ApprovalsNeeded { get; init; } = 1;
+    public int ApprovalsNeeded { get; set; } = 1;
     /// <summary>Days until a review is due.</summary>
-    public int ReviewDays { get; init; } = 7;
+    public int ReviewDays { get; set; } = 7;
     /// <summary>Days for which something promoted counts as verified.</summary>
-    public int VerifyDays { get; init; } = 180;
+    public int VerifyDays { get; set; } = 180;
     /// <summary>How often its members meet.</summary>
-    public string Rhythm { get; init; } = "";
+    public string Rhythm { get; set; } = "";
     /// <summary>The name of the recipe it began with.</summary>
-    public string? Template { get; init; }
+    public string? Template { get; set; }
 
     public static string Name => nameof(CommunityPart);
     public static JsonTypeInfo<CommunityPart> Json => CommunityJson.Default.CommunityPart;

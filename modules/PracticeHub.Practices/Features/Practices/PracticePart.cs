@@ -13,12 +13,12 @@ public sealed record PracticePart : IPart<PracticePart>
     public static JsonTypeInfo<PracticePart> Json => PracticesJson.Default.PracticePart;
 
     /// <summary>One or two sentences without markup.</summary>
-    public string Summary { get; init; } = "";
-    public string When { get; init; } = "";
-    public string WhenNot { get; init; } = "";
-    public string What { get; init; } = "";
-    public string Why { get; init; } = "";
-    public string Evidence { get; init; } = "";
+    public string Summary { get; set; } = "";
+    public string When { get; set; } = "";
+    public string WhenNot { get; set; } = "";
+    public string What { get; set; } = "";
+    public string Why { get; set; } = "";
+    public string Evidence { get; set; } = "";
     /// <summary>Who keeps it true.</summary>
     public string? OwnerId { get; init; }
 }

@@ -39,10 +39,10 @@ public sealed partial class ActivityPump(
     /// <returns>Whether everything was handled.</returns>
     public async Task<bool> CatchUpAsync(CancellationToken ct, TimeSpan? patience = null)
     {
-        var until = clock.GetUtcNow() + (patience ?? Pause);
+        var started = clock.GetTimestamp();
         do
         {
-            if (!await ConsumeAsync(until, ct))
+            if (!await ConsumeAsync(() => clock.GetElapsedTime(started) < (patience ?? Pause), ct))
             {
                 return false;
             }
@@ -51,7 +51,7 @@ public sealed partial class ActivityPump(
         return true;
     }
 
-    private async Task<bool> ConsumeAsync(DateTimeOffset until, CancellationToken ct)
+    private async Task<bool> ConsumeAsync(Func<bool> isPatient, CancellationToken ct)
     {
         var end = await InScopeAsync(reader => reader.EndAsync(ct));
         foreach (var contribution in Consumers)
@@ -59,7 +59,7 @@ public sealed partial class ActivityPump(
             await AdvanceToEndAsync(contribution, ct);
             while (!await HasReachedAsync(contribution, end, ct))
             {
-                if (clock.GetUtcNow() > until)
+                if (!isPatient())
                 {
                     return false;
                 }

@@ -9,6 +9,14 @@ namespace PracticeHub.Data.Postgres;
 /// <summary>Many stateless nodes on one database.</summary>
 public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 {
+    /// <summary>Beginnings of SQLSTATE.</summary>
+    private static readonly string[] Unavailable =
+    [
+        "08" /* connection */, "28" /* not let in */, "53" /* out of something */, "57P" /* shut down */,
+        PostgresErrorCodes.ReadOnlySqlTransaction, PostgresErrorCodes.InvalidCatalogName,
+        PostgresErrorCodes.ObjectNotInPrerequisiteState /* takes no connections */,
+    ];
+
     private const long SchemaLock = 0x5072_6163_4875_62;
 
     public override string Name => "Postgres";
@@ -33,7 +41,7 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
     public override Task LockSchemaAsync(HubDb db, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", ct);
 
-    public override Task<IDisposable> EnterWriteAsync(CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Instance);
+    public override Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Instance);
 
     public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
     {
@@ -55,12 +63,17 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override bool IsUnavailable(Exception exception) => exception switch
     {
-        PostgresException error => error.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal),
+        PostgresException error => Unavailable.Any(state => error.SqlState.StartsWith(state, StringComparison.Ordinal)),
         NpgsqlException or TimeoutException => true,
         { InnerException: { } inner } => IsUnavailable(inner),
         _ => false,
     };
+
+    public override void DropConnections()
+    {
+        using var any = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(any);
+    }
 
     private static PostgresException? Find(Exception? exception) => exception switch
     {

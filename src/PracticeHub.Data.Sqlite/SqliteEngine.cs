@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
@@ -9,21 +10,36 @@ namespace PracticeHub.Data.Sqlite;
 /// <summary>One file, nothing to install, one node. Writers take turns inside the process; readers never wait (WAL).</summary>
 public sealed class SqliteEngine : DatabaseEngine, IDisposable
 {
+    private const int Busy = 5;
     private const int Constraint = 19;
     private const int Unique = 2067;
     private const int PrimaryKey = 1555;
-    private static readonly int[] Unavailable = [5 /* busy */, 6 /* locked */, 8 /* read-only */, 10 /* I/O */, 11 /* corrupt */, 13 /* full */, 14 /* cannot open */, 26 /* not a database */];
+    private static readonly int[] Unavailable = [Busy, 6 /* locked */, 8 /* read-only */, 10 /* I/O */, 11 /* corrupt */, 13 /* full */, 14 /* cannot open */, 26 /* not a database */];
+
+    /// <summary>
+    /// How long a writer waits, for its turn and for another process's lock together. An import keeps the lock for its whole
+    /// run, so nobody can wait for the end of it: five seconds outlast every page's own save, and no reader takes them for a hang.
+    /// </summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
 
     private readonly string _connectionString;
+    private readonly TimeSpan _patience;
     private readonly SemaphoreSlim _writer = new(1, 1);
 
-    public SqliteEngine(string connectionString)
+    public SqliteEngine(string connectionString, TimeSpan? patience = null)
     {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, DefaultTimeout = 30, ForeignKeys = true };
-        _connectionString = builder.ConnectionString;
-        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+        _patience = patience ?? UsualPatience;
+        // A file that goes away while the hub runs must not come back empty: only the start makes one.
+        var builder = new SqliteConnectionStringBuilder(connectionString)
         {
-            Directory.CreateDirectory(folder);
+            Pooling = true, DefaultTimeout = Seconds(_patience), ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite,
+        };
+        _connectionString = builder.ConnectionString;
+        var file = Path.GetFullPath(builder.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file))
+        {
+            File.Create(file).Dispose();
         }
     }
 
@@ -40,9 +56,16 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     /// <summary>The transaction itself is the lock: it begins as a writing one.</summary>
     public override Task LockSchemaAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
 
-    public override async Task<IDisposable> EnterWriteAsync(CancellationToken ct)
+    public override async Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct)
     {
-        await _writer.WaitAsync(ct);
+        var began = Stopwatch.GetTimestamp();
+        if (!await _writer.WaitAsync(_patience, ct))
+        {
+            throw new SqliteException("Other writers did not finish in time.", Busy);
+        }
+
+        // Beginning the transaction waits for other processes; only as long as is left.
+        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = Seconds(_patience - Stopwatch.GetElapsedTime(began));
         return new Turn(_writer);
     }
 
@@ -66,7 +89,16 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override bool IsUnavailable(Exception exception) => Find(exception) is { } error && Unavailable.Contains(error.SqliteErrorCode);
 
+    public override void DropConnections()
+    {
+        using var any = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(any);
+    }
+
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Whole ones, and never none, which would mean for ever.</summary>
+    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
 
     private static SqliteException? Find(Exception? exception) => exception switch
     {

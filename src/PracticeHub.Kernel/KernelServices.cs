@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
@@ -23,7 +25,12 @@ public static class KernelServices
     {
         services.AddSingleton(catalog).AddSingleton(engine);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContext<HubDb>(engine.Configure);
+        services.AddDbContext<HubDb>(options =>
+        {
+            engine.Configure(options);
+            // Whoever deals with a failure writes it down, once.
+            options.ConfigureWarnings(warnings => warnings.Log(Quiet));
+        });
         services.AddSingleton<Hub>().AddScoped<CurrentHub>().AddSingleton<Ids>();
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentMember>().AddScoped<Navigation>().AddScoped<FeatureSwitch>().AddScoped<Migrator>();
@@ -42,6 +49,13 @@ public static class KernelServices
 
         return services;
     }
+
+    private static readonly (EventId, LogLevel)[] Quiet =
+    [
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+    ];
 
     private static void AddIdentity(IServiceCollection services)
     {

@@ -51,7 +51,8 @@ public static class HubApplication
         var connection = configuration["Hub:Database:ConnectionString"];
         return configuration["Hub:Database:Provider"] switch
         {
-            null or "" or "Sqlite" => new SqliteEngine(connection ?? $"Data Source={Path.Combine(DataFolder(configuration), "hub.db")}"),
+            null or "" or "Sqlite" => new SqliteEngine(
+                connection ?? $"Data Source={Path.Combine(DataFolder(configuration), "hub.db")}", configuration.GetValue<TimeSpan?>("Hub:Database:Patience")),
             "Postgres" => new PostgresEngine(connection ?? throw new InvalidOperationException("Hub:Database:ConnectionString is missing.")),
             var other => throw new InvalidOperationException($"Hub:Database:Provider is {other}, but must be Sqlite or Postgres."),
         };

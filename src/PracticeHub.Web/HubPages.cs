@@ -33,6 +33,7 @@ internal static class HubPages
         // No validation script is loaded, and its markup would carry inline styles.
         mvc.AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViews()));
+        services.AddExceptionHandler<DatabaseOutage>();
         services.AddProblemDetails();
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.ConfigureApplicationCookie(Cookie);
@@ -50,6 +51,7 @@ internal static class HubPages
         {
             ExceptionHandlingPath = "/oops",
             StatusCodeSelector = exception => StatusOf(exception, engine),
+            SuppressDiagnosticsCallback = failed => engine.IsUnavailable(failed.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/oops/{0}");
         app.UseMiddleware<BodyLimit>();

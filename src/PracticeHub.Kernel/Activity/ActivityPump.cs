@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
 
@@ -8,11 +9,13 @@ namespace PracticeHub.Kernel.Activity;
 
 /// <summary>Keeps every consumer up with the log: at once after a deed on this node, within a second after one elsewhere.</summary>
 public sealed partial class ActivityPump(
-    Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, TimeProvider clock, ILogger<ActivityPump> logger) : BackgroundService
+    Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, DatabaseEngine engine, TimeProvider clock, ILogger<ActivityPump> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(15);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private bool _isWaitingForDatabase;
 
     /// <summary>Says that there may be something new.</summary>
     public void Wake()
@@ -99,8 +102,27 @@ public sealed partial class ActivityPump(
         try
         {
             await work();
+            if (_isWaitingForDatabase)
+            {
+                _isWaitingForDatabase = false;
+                LogBack();
+            }
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            // The hub stops; whatever was begun is undone and comes again.
+        }
+        catch (Exception exception) when (engine.IsUnavailable(exception))
+        {
+            engine.DropConnections();
+            // Every second another line would say the same.
+            if (!_isWaitingForDatabase)
+            {
+                _isWaitingForDatabase = true;
+                LogAway(exception.GetBaseException().Message);
+            }
+        }
+        catch (Exception exception)
         {
             LogFailed(exception, who);
         }
@@ -146,6 +168,12 @@ public sealed partial class ActivityPump(
         _wake.Dispose();
         base.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What follows from deeds waits, because the database cannot be used: {Why}")]
+    private partial void LogAway(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What follows from deeds goes on: the database can be used again")]
+    private partial void LogBack();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The consumer {Consumer} of the activity log failed and will be tried again")]
     private partial void LogFailed(Exception exception, string consumer);

@@ -20,8 +20,8 @@ public abstract class DatabaseEngine
     /// <summary>Takes the lock that keeps two starting nodes from migrating at once; held until the transaction ends.</summary>
     public abstract Task LockSchemaAsync(HubDb db, CancellationToken ct);
 
-    /// <summary>Waits for the turn to write, where the database knows only one writer at a time.</summary>
-    public abstract Task<IDisposable> EnterWriteAsync(CancellationToken ct);
+    /// <summary>Waits for the turn to write, where the database knows only one writer at a time; not for ever.</summary>
+    public abstract Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct);
 
     /// <summary>Claims the cursor for this transaction, or answers false when another node holds it.</summary>
     public abstract Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct);
@@ -39,6 +39,9 @@ public abstract class DatabaseEngine
 
     /// <summary>Whether the database is locked, read-only or gone, so that the deed may work later.</summary>
     public abstract bool IsUnavailable(Exception exception);
+
+    /// <summary>Forgets the idle connections after such a failure: what broke one has broken the others.</summary>
+    public abstract void DropConnections();
 }
 
 /// <summary>A step of the schema.</summary>

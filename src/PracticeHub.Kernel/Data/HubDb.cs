@@ -46,7 +46,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             return await work();
         }
 
-        using var turn = await engine.EnterWriteAsync(ct);
+        using var turn = await engine.EnterWriteAsync(this, ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
         try
         {

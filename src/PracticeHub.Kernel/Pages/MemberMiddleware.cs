@@ -14,7 +14,9 @@ public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOpti
     public async Task InvokeAsync(HttpContext context, CurrentMember me)
     {
         var isBroken = context.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (context.GetEndpoint() is not null && !me.IsKnown && !isBroken)
+        // Styles, scripts and pictures are the same for everybody, and there while the database is not.
+        var isForMembers = context.GetEndpoint()?.Metadata.GetMetadata<FeatureMetadata>() is not null;
+        if (isForMembers && !me.IsKnown && !isBroken)
         {
             var user = context.User;
             await me.LoadAsync(

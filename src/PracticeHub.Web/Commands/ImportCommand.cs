@@ -26,7 +26,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = HubApplication.Build([]);
+        await using var app = Verb.Build();
         await Serve.PrepareAsync(app, ct);
         await using var scope = app.Services.CreateAsyncScope();
         try

@@ -7,11 +7,14 @@ internal static class Verb
 {
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
     {
-        await using var app = HubApplication.Build([]);
+        await using var app = Build();
         await Serve.OpenAsync(app, ct);
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
+
+    /// <summary>The hub for a verb. Nobody waits for its page, so that it may wait for the database much longer.</summary>
+    public static WebApplication Build() => HubApplication.Build([], builder => builder.Configuration["Hub:Database:Patience"] ??= "00:02:00");
 
     public static int Answer(IdentityResult result, string done)
     {

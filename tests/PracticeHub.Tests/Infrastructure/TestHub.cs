@@ -26,7 +26,13 @@ public abstract class TestHub : IAsyncLifetime
 
     internal TestClock Clock { get; } = new();
 
+    /// <summary>What an operator would read, warnings and worse.</summary>
+    internal TestLog Logged { get; } = new();
+
     protected abstract string Provider { get; }
+
+    /// <summary>For tests that do to the database what nobody should.</summary>
+    internal string ConnectionString => _database;
 
     public Uri Address { get; private set; } = new("http://localhost");
 
@@ -112,7 +118,7 @@ public abstract class TestHub : IAsyncLifetime
                 ["Hub:DataFolder"] = _folder,
                 ["Hub:Recipe"] = "Hub",
             });
-            builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.ClearProviders().AddConsole().AddProvider(Logged).SetMinimumLevel(LogLevel.Warning);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
         });

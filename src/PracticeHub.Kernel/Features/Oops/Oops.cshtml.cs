@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,7 @@ namespace PracticeHub.Kernel.Features.Oops;
 /// <summary>What a person sees when the hub cannot answer; it asks nothing of the database.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
 {
     public string Title { get; private set; } = "";
@@ -16,7 +17,15 @@ public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
 
     public IActionResult OnGet(int? code) => Show(code);
 
-    public IActionResult OnPost(int? code) => Show(code);
+    /// <summary>What was sent and could not be saved, to be sent again as it was; nothing where that cannot be or should not.</summary>
+    public Unsaved? Unsaved { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(int? code, CancellationToken ct)
+    {
+        var answer = Show(code);
+        Unsaved = Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? await Unsaved.OfAsync(HttpContext, ct) : null;
+        return answer;
+    }
 
     private IActionResult Show(int? code)
     {
@@ -28,7 +37,9 @@ public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
             409 => (words["Somebody else was quicker"], words["What you were changing has changed meanwhile. Go back, copy what you wrote, and open it again."]),
             413 => (words["That is too large"], words["Shorten it, or split it into several posts."]),
             429 => (words["That was very quick"], words["The hub takes only so much from one person at a time. Wait a minute, go back and send it again: what you wrote is still there."]),
-            503 => (words["The hub cannot reach its memory right now"], words["Nothing of what you sent was kept. Wait a moment, go back and send it again."]),
+            503 when HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method) =>
+                (words["The hub cannot reach its memory right now"], words["Wait a moment and load the page again. If it stays like this, tell an administrator."]),
+            503 => (words["The hub cannot reach its memory right now"], words["Nothing was saved. Wait a moment and send it again, or go back: what you typed is still there."]),
             < 500 => (words["The hub did not understand that"], words["Go back, load the page again and repeat what you did."]),
             _ => (words["Something went wrong here"], words["It is in the hub's log. Go back and try again; if it stays, tell an administrator."]),
         };

@@ -54,7 +54,7 @@ internal static class HubPages
             SuppressDiagnosticsCallback = failed => engine.IsUnavailable(failed.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/oops/{0}");
-        app.UseMiddleware<BodyLimit>();
+        app.UseMiddleware<Intake>();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();

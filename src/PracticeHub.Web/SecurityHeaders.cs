@@ -18,18 +18,3 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 }
-
-/// <summary>Refuses a body that says itself that it is too large before anything reads it.</summary>
-internal sealed class BodyLimit(RequestDelegate next)
-{
-    public Task InvokeAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > HubApplication.MostBytes)
-        {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return Task.CompletedTask;
-        }
-
-        return next(context);
-    }
-}

@@ -11,7 +11,13 @@ namespace PracticeHub.Tests.House;
 /// <summary>A way into the hub: a page or another endpoint, with all that is known of it.</summary>
 internal sealed record Route(string Address, string Method, Type? Page, EndpointMetadataCollection Metadata)
 {
-    private const string AnyId = "11111111111111111111111111";
+    public const string AnyId = "11111111111111111111111111";
+
+    /// <summary>Whether something in the address says which one.</summary>
+    public bool HasParameters => Address.Contains(AnyId, StringComparison.Ordinal);
+
+    /// <summary>The address with something else, already escaped, for every parameter.</summary>
+    public string With(string value) => Address.Replace(AnyId, value, StringComparison.Ordinal);
 
     public string? Feature => Metadata.GetMetadata<FeatureMetadata>()?.Feature;
 

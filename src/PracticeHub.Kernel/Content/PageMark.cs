@@ -38,10 +38,16 @@ public sealed record CardPage(IReadOnlyList<Card> Cards, PageMark? Next)
 
     /// <summary>Reads a page of what is about a term, newest first, along the term's own index however many items it has.</summary>
     /// <param name="cards">The cards that may be shown: visible, published, filtered; unsorted.</param>
+    /// <param name="since">Where the list ends, so that the index is not read beyond it.</param>
     public static async Task<CardPage> ReadAboutAsync(
-        HubDb db, string termId, string kind, IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size)
+        HubDb db, string termId, string kind, IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size, DateTimeOffset? since = null)
     {
         var tags = db.Set<ItemTerm>().Where(t => t.TermId == termId && t.Kind == kind);
+        if (since is { } first)
+        {
+            tags = tags.Where(t => t.ListedUtc >= first);
+        }
+
         if (after is { } at)
         {
             var (listed, id) = (at.ListedUtc, at.ItemId);

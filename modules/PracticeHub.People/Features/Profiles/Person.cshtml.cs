@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.People.Features.Profiles;
@@ -13,6 +14,9 @@ namespace PracticeHub.People.Features.Profiles;
 public sealed class PersonModel(HubDb db, CurrentHub hub, CurrentMember me, ProfileReader profiles, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
+    public string? Time { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
     public Profile Profile { get; private set; } = null!;
@@ -20,6 +24,8 @@ public sealed class PersonModel(HubDb db, CurrentHub hub, CurrentMember me, Prof
     public CardPage Cards { get; private set; } = CardPage.Empty;
 
     public IEnumerable<ContentKind> Kinds => hub.All<ContentKind>().Where(k => k.IsContribution);
+
+    public string Feed => FeedPlace.Query(("kind", Kind?.PathPrefix), ("person", Profile.UserName), (ListTime.Parameter, Time));
 
     public DateTimeOffset? TimeThere => Profile.TimeThere(clock.GetUtcNow());
 
@@ -32,7 +38,7 @@ public sealed class PersonModel(HubDb db, CurrentHub hub, CurrentMember me, Prof
         }
 
         Profile = profile;
-        var cards = db.Cards.VisibleTo(me).Published.WrittenBy(profile.Id);
+        var cards = db.Cards.VisibleTo(me).Published.WrittenBy(profile.Id).Since(me.Since(Time, clock.GetUtcNow()));
         Cards = await CardPage.ReadAsync(Kind is null ? cards : cards.OfKind(Kind.Type), PageMark.Parse(After), ct);
         return Page();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Practices.Features.Practices;
@@ -24,8 +25,9 @@ public sealed class IndexModel(HubDb db, CurrentMember me, TimeProvider clock) :
 
     public IEnumerable<PracticeFacet> Communities => Facets.Where(f => f.Name == "community");
 
-    /// <summary>The feed of the same list.</summary>
-    public string Feed => PracticeFilter.Link("/feed", ("kind", "practices"), ("community", Filter.Community), ("topic", Filter.Topic));
+    /// <summary>The feed of the same list; one's own drafts have none.</summary>
+    public string? Feed => Filter.State is "mine" ? null : FeedPlace.Query(
+        ("kind", "practices"), ("community", Filter.Community), ("topic", Filter.Topic), ("level", Filter.Level), ("state", Filter.State), (ListTime.Parameter, Filter.Time));
 
     public async Task OnGetAsync(CancellationToken ct)
     {

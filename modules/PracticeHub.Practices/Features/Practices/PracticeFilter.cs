@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.Practices.Features.Practices;
 
@@ -20,9 +21,13 @@ public sealed record PracticeFilter
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
+    /// <summary>How far back: <see cref="ListTime"/>.</summary>
+    [FromQuery(Name = ListTime.Parameter)]
+    public string? Time { get; init; }
+
     public bool IsEmpty => this == new PracticeFilter();
 
-    public string Href => Link("/practices", ("community", Community), ("topic", Topic), ("level", Level), ("state", State));
+    public string Href => Link("/practices", ("community", Community), ("topic", Topic), ("level", Level), ("state", State), (ListTime.Parameter, Time));
 
     private static string? Clean(string? id) => id?.Replace("\0", "", StringComparison.Ordinal);
 

@@ -15,7 +15,7 @@ internal static class PracticeQueries
         public IQueryable<Card> PracticesFor(CurrentMember me, PracticeFilter filter, DateTimeOffset now)
         {
             var all = filter.Topic is { Length: > 0 } topic ? db.CardsAbout(topic, PracticePart.ContentType) : db.Cards.OfKind(PracticePart.ContentType);
-            var cards = all.VisibleTo(me);
+            var cards = all.VisibleTo(me).Since(me.Since(filter.Time, now));
             cards = filter.State is "mine" ? cards.WrittenBy(me.Id ?? "").Where(c => c.State != CardState.Published) : cards.Published;
             cards = string.IsNullOrEmpty(filter.Community) ? cards : cards.In(filter.Community);
             cards = filter.State switch

@@ -1,17 +1,18 @@
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Resources.Features.Resources;
 
 /// <summary>What a reader has chosen; it is the address of the list.</summary>
-public sealed record ResourceFilter(IReadOnlyList<string> Topics, ResourceKind? Kind, bool IsPaid, string? CommunityId, bool ByTrust)
+public sealed record ResourceFilter(IReadOnlyList<string> Topics, ResourceKind? Kind, bool IsPaid, string? CommunityId, bool ByTrust, string? Time = null)
 {
     /// <summary>All that a resource must carry, the rarest sort of thing first.</summary>
     public IReadOnlyList<string> Tags =>
         [.. Topics, .. Kind is { } kind ? [ResourceProjection.FacetOf(kind)] : Array.Empty<string>(), .. IsPaid ? [ResourceProjection.Paid] : Array.Empty<string>()];
 
-    public bool IsEmpty => Tags.Count == 0 && CommunityId is null;
+    public bool IsEmpty => Tags.Count == 0 && CommunityId is null && Time is null;
 
     /// <summary>The topic whose children can narrow the list further.</summary>
     public string? Deepest => Topics.Count == 0 ? null : Topics[^1];
@@ -28,6 +29,10 @@ public sealed record ResourceFilter(IReadOnlyList<string> Topics, ResourceKind? 
 
     public ResourceFilter WithoutTopic(string id) => this with { Topics = [.. Topics.Where(t => t != id)] };
 
+    /// <summary>The feed of the same list; kinds and prices are tags like topics.</summary>
+    public string Feed => FeedPlace.Query(
+        [("kind", "resources"), .. Tags.Select(tag => ("topic", (string?)tag)), ("community", CommunityId), (ListTime.Parameter, Time)]);
+
     public string Address
     {
         get
@@ -36,6 +41,7 @@ public sealed record ResourceFilter(IReadOnlyList<string> Topics, ResourceKind? 
             parts.AddRange(Kind is { } kind ? [$"kind={kind}"] : []);
             parts.AddRange(IsPaid ? ["paid=true"] : []);
             parts.AddRange(CommunityId is null ? [] : [$"community={CommunityId}"]);
+            parts.AddRange(ListTime.All.Any(t => t.Value == Time) ? [$"{ListTime.Parameter}={Time}"] : []);
             parts.AddRange(ByTrust ? ["sort=trust"] : []);
             return parts.Count == 0 ? "/resources" : "/resources?" + string.Join('&', parts);
         }

@@ -10,9 +10,9 @@ namespace PracticeHub.Search.Features.Feeds;
 internal static class FeedEndpoint
 {
     public static async Task<IResult> GetAsync(
-        string? kind, string? community, string? topic, string? person, HttpRequest request, HttpResponse response, FeedReader reader, SiteSettings site, CancellationToken ct)
+        [AsParameters] FeedFilter filter, HttpRequest request, HttpResponse response, FeedReader reader, SiteSettings site, CancellationToken ct)
     {
-        var entries = await reader.ReadAsync(new(Clean(kind), Clean(community), Clean(topic), Clean(person)), ct);
+        var entries = await reader.ReadAsync(filter, ct);
         var tag = TagOf(entries);
         response.Headers.ETag = tag;
         // What is in it depends on who asks.
@@ -26,8 +26,6 @@ internal static class FeedEndpoint
         var xml = AtomFeed.Write(site.SiteName, root, root + request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), entries);
         return Results.Content(xml, "application/atom+xml", Encoding.UTF8);
     }
-
-    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
     private static string TagOf(IReadOnlyList<FeedEntry> entries)
     {

@@ -4,17 +4,21 @@ using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Taxonomies.Features.Topic;
 
-public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me) : PageModel
+public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me, TimeProvider clock) : PageModel
 {
     private TopicAround _around = TopicAround.Nothing;
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Time { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -27,6 +31,7 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me) : Pag
     /// <summary>The kinds that have something about this topic, with how many of them the reader may see.</summary>
     public IReadOnlyList<(ContentKind Kind, int Items)> Kinds { get; private set; } = [];
     public CardPage Cards { get; private set; } = CardPage.Empty;
+    public string Feed => FeedPlace.Query(("kind", Kinds.FirstOrDefault(k => k.Kind.Type == Kind).Kind?.PathPrefix), ("topic", Id), (ListTime.Parameter, Time));
     public bool MayTend => me.CuratesSomething;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
@@ -43,7 +48,7 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me) : Pag
         Kind = Kinds.FirstOrDefault(k => k.Kind.Type == Kind).Kind?.Type ?? Kinds.OrderByDescending(k => k.Items).FirstOrDefault().Kind?.Type;
         if (Kind is not null)
         {
-            Cards = await CardPage.ReadAboutAsync(db, id, Kind, db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct);
+            Cards = await CardPage.ReadAboutAsync(db, id, Kind, db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct, since: me.Since(Time, clock.GetUtcNow()));
         }
 
         return Page();

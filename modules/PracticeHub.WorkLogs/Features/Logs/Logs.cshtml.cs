@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Taxonomies;
 
 namespace PracticeHub.WorkLogs.Features.Logs;
 
 /// <summary>The timeline of work logs, whole or by person, topic, community, audience and week.</summary>
-public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names) : PageModel
+public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names, TimeProvider clock) : PageModel
 {
     private const int MostOfAWeek = 100;
+    private string? _topicId;
 
     /// <summary>A user name.</summary>
     [BindProperty(SupportsGet = true)]
@@ -30,6 +32,10 @@ public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names) : Pa
     [BindProperty(SupportsGet = true)]
     public string? Week { get; set; }
 
+    /// <summary>How far back the timeline goes: <see cref="ListTime"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Time { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
@@ -37,7 +43,11 @@ public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names) : Pa
 
     public CardPage Found { get; private set; } = CardPage.Empty;
 
-    public bool IsFiltered => Person is not null || Topic is not null || Community is not null || Audience is not null;
+    public bool IsFiltered => Person is not null || Topic is not null || Community is not null || Audience is not null || Time is not null;
+
+    /// <summary>The feed of the same list; a topic that is not there has none.</summary>
+    public string? Feed => !string.IsNullOrWhiteSpace(Topic) && _topicId is null ? null : FeedPlace.Query(
+        ("kind", "logs"), ("person", Person?.Trim().TrimStart('@')), ("topic", _topicId), ("community", Community), ("audience", Audience?.ToString()), (ListTime.Parameter, Time));
 
     /// <summary>The entries of the page by day, as the reader's calendar has it.</summary>
     public IEnumerable<IGrouping<DateOnly, Card>> Days =>
@@ -55,11 +65,11 @@ public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names) : Pa
         var (after, size) = (PageMark.Parse(After), Shown is null ? CardPage.Size : MostOfAWeek);
         if (string.IsNullOrWhiteSpace(Topic))
         {
-            Found = await CardPage.ReadAsync(cards, after, ct, size);
+            Found = await CardPage.ReadAsync(cards.Since(Since), after, ct, size);
         }
-        else if (await TopicAsync(ct) is { } topic)
+        else if ((_topicId = await TopicAsync(ct)) is { } topic)
         {
-            Found = await CardPage.ReadAboutAsync(db, topic, "WorkLog", cards, after, ct, size);
+            Found = await CardPage.ReadAboutAsync(db, topic, "WorkLog", cards, after, ct, size, Since);
         }
 
         return Page();
@@ -69,7 +79,10 @@ public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names) : Pa
     public Dictionary<string, string> With(Week? week) => new Dictionary<string, string?>
     {
         ["person"] = Person, ["topic"] = Topic, ["community"] = Community, ["audience"] = Audience?.ToString(), ["week"] = week?.ToString(),
+        [ListTime.Parameter] = week is null ? Time : null,
     }.Where(p => !string.IsNullOrEmpty(p.Value)).ToDictionary(p => p.Key, p => p.Value!);
+
+    private DateTimeOffset? Since => me.Since(Time, clock.GetUtcNow());
 
     private IQueryable<Card> Filtered()
     {

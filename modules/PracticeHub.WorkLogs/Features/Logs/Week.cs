@@ -1,4 +1,5 @@
 using System.Globalization;
+using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.WorkLogs.Features.Logs;
 
@@ -23,15 +24,7 @@ public sealed record Week(int Year, int Number)
     }
 
     /// <summary>When it begins and ends for people in that zone.</summary>
-    public (DateTimeOffset From, DateTimeOffset To) In(TimeZoneInfo zone) => (Midnight(Monday, zone), Midnight(Monday.AddDays(7), zone));
+    public (DateTimeOffset From, DateTimeOffset To) In(TimeZoneInfo zone) => (LocalDay.Begins(Monday, zone), LocalDay.Begins(Monday.AddDays(7), zone));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-W{Number:D2}");
-
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where the clock jumps over midnight, the day begins an hour later.
-        local = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -18,7 +18,7 @@ public sealed class Startup : ModuleStartup
         .AddScoped<MembershipBook>().AddScoped<JoinDesk>().AddScoped<InvitationDesk>().AddScoped<MemberImport>();
 
     public override void Contribute(Contributions hub) => hub
-        .Add(new ContentKind(CommunityProjection.ContentType, "communities", "community", "Community", typeof(Startup)) { IsContribution = false })
+        .Add(new ContentKind(CommunityProjection.ContentType, "communities", "community", "Community", "Communities", typeof(Startup)) { IsContribution = false })
         .Add(new MenuEntry("Communities", "/communities", MenuPlace.Main, 20, typeof(Startup)) { ShownTo = me => me.ReaderKeys.Count > 0 })
         .AddService<IProjection, CommunityProjection>()
         .AddService<IRecipeStep, MembershipsStep>();

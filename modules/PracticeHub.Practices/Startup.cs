@@ -13,7 +13,7 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services) => services.AddScoped<PracticeSources>().AddScoped<PracticeDesk>().AddScoped<ImportTopics>();
 
     public override void Contribute(Contributions hub) => hub
-        .Add(new ContentKind(PracticePart.ContentType, "practices", "practice", "Practice", typeof(Startup)) { WritePath = "practices/write" })
+        .Add(new ContentKind(PracticePart.ContentType, "practices", "practice", "Practice", "Practices", typeof(Startup)) { WritePath = "practices/write" })
         .Add(new MenuEntry("Practices", "/practices", MenuPlace.Main, 50, typeof(Startup)))
         .Add<AroundQuery>(PracticeAround.All)
         .AddService<IProjection, PracticeProjection>()

@@ -14,7 +14,7 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services) => services.AddScoped<ResourceWriter>().AddScoped<CuratorsDesk>();
 
     public override void Contribute(Contributions hub) => hub
-        .Add(new ContentKind("Resource", "resources", "resource", "Resource", typeof(Startup)) { WritePath = "resources/share" })
+        .Add(new ContentKind("Resource", "resources", "resource", "Resource", "Resources", typeof(Startup)) { WritePath = "resources/share" })
         .Add(new MenuEntry("Resources", "/resources", MenuPlace.Main, 40, typeof(Startup)))
         .Add(new MenuEntry("Curator’s desk", "/curate", MenuPlace.Desk, 20, typeof(Startup)) { ShownTo = me => me.CuratesSomething, CountOf = "curate" })
         .Add(new WaitQuery("curate", """

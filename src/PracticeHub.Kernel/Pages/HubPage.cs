@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 
@@ -21,7 +23,8 @@ public static class HubPage
         /// <summary>The page again with the reason why nothing was done: 422, or 409 when somebody else was quicker.</summary>
         public IActionResult Refused(Refusal refusal, string field = "")
         {
-            page.ModelState.AddModelError(field, refusal.Message);
+            var words = page.HttpContext.RequestServices.GetRequiredService<IStringLocalizerFactory>().WordsOf(page.GetType());
+            page.ModelState.AddModelError(field, words[refusal.Message]);
             page.Response.StatusCode = refusal.Code == ContentStore.Stale.Code ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
             return page.Page();
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
@@ -38,6 +39,9 @@ public abstract class TestHub : IAsyncLifetime
 
     /// <summary>The environment's name; Development offers the demo cast.</summary>
     public string Environment { get; init; } = "Production";
+
+    /// <summary>Other words than the hub's own, for a test that asks whether it has any of its own.</summary>
+    internal IStringLocalizerFactory? Words { get; init; }
 
     public IServiceProvider Services => _app!.Services;
 
@@ -121,6 +125,10 @@ public abstract class TestHub : IAsyncLifetime
             builder.Logging.ClearProviders().AddConsole().AddProvider(Logged).SetMinimumLevel(LogLevel.Warning);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            if (Words is not null)
+            {
+                builder.Services.AddSingleton(Words);
+            }
         });
         await Serve.PrepareAsync(_app, CancellationToken.None);
         await _app.StartAsync();

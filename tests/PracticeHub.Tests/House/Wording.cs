@@ -1,10 +1,13 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Engagement;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
@@ -34,16 +37,18 @@ public sealed partial class Wording
     {
         await using var hub = new SqliteHub { Words = new PseudoWords() };
         await hub.InitializeAsync();
-        var community = await hub.CommunityAsync("Zorblax", Openness.Open, (Cast.Amina, CommunityRole.Member), (Cast.Nadia, CommunityRole.Leader), (Cast.Ines, CommunityRole.Curator));
+        var path = await Places.StartAsync(hub, Cast.Nadia, "Zorblax");
+        await Places.PutInAsync(hub, path, Cast.Amina);
+        await Places.PutInAsync(hub, path, Cast.Ines, CommunityRole.Curator);
+        var community = (await Places.FindAsync(hub, path)).Id;
         var topic = await PracticeScene.TopicAsync(hub, "Quuxtopic");
         var practice = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate", Summary = "Frobnicate" }, community, topic: topic);
         var draft = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate" }, community, publish: false);
         var log = await hub.LogAsync(Cast.Amina, "Vexolog", "Vexolog", community, topic: topic);
         var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
-        var slug = (await hub.InDbAsync(db => db.Set<Community>().SingleAsync(c => c.Id == community))).Path.Split('/')[^1];
         var places = new Dictionary<string, string>
         {
-            ["/communities/"] = slug, ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
+            ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
             ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
             ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
         };
@@ -51,6 +56,10 @@ public sealed partial class Wording
             .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"])
             .Distinct().ToList();
         var data = await hub.InDbAsync(async db => (await db.Roles.ToListAsync()).SelectMany(r => new[] { r.Name!, r.Description }).ToList());
+        // A template writes a charter, topics and a first log, which are the community's from then on.
+        data.AddRange(await hub.InDbAsync(db => db.Terms.Select(t => t.Title).ToListAsync()));
+        data.AddRange(await hub.InDbAsync(async db => (await db.Cards.AsNoTracking().ToListAsync()).SelectMany(c => new[] { c.Title, c.Summary }).ToList()));
+        data.AddRange(await hub.ItemAsync(community, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
         data.AddRange(hub.Services.GetRequiredService<RecipeLibrary>().All.SelectMany(r => new[] { r.DisplayName, r.Description }));
         _data = [.. Data.Concat(data).Where(d => d.Length > 0).OrderByDescending(d => d.Length)];
         var (found, seen, refused) = (new SortedSet<string>(StringComparer.Ordinal), 0, 0);
@@ -83,6 +92,14 @@ public sealed partial class Wording
     private static Task<PageSeen> SendEmptyAsync(Browser browser, PageSeen page, IElement form) =>
         browser.SubmitAsync(page, Form, [.. form.QuerySelectorAll(Written).Select(e => (e.GetAttribute("name") ?? "", (string?)"")).Where(f => f.Item1.Length > 0).DistinctBy(f => f.Item1)]);
 
+    private static IEnumerable<string> StringsIn(JsonNode? node) => node switch
+    {
+        JsonObject many => many.SelectMany(one => StringsIn(one.Value)),
+        JsonArray many => many.SelectMany(StringsIn),
+        JsonValue one when one.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
     private static string Fill(string address, Dictionary<string, string> places)
     {
         var prefix = places.Keys.Where(p => address.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length);
@@ -100,7 +117,7 @@ public sealed partial class Wording
 
     /// <summary>What one reads or hears: text, but for moments, code and keys, and the attributes that are read out.</summary>
     private static IEnumerable<string> TextsOf(IDocument document) =>
-        document.All.Where(e => !e.Matches("time, time *, code, kbd, script, style, svg, svg *, textarea, .avatar"))
+        document.All.Where(e => !e.Matches("time, time *, code, kbd, script, style, svg, svg *, textarea, .avatar, .prose, .prose *"))
             .SelectMany(e => e.ChildNodes.OfType<IText>().Select(t => t.Data)
                 .Concat(Attributes.Select(a => e.GetAttribute(a) ?? "")).Append(e.Matches("input[type=submit], input[type=button]") ? e.GetAttribute("value") ?? "" : ""));
 

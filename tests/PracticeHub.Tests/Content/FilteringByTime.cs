@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Engagement;
@@ -17,7 +16,8 @@ public abstract class FilteringByTime(TestHub hub)
     public async Task Every_list_goes_back_as_far_as_one_wants_and_its_feed_as_well()
     {
         await using var own = await hub.FreshAsync();
-        var community = await own.CommunityAsync("Through the year", Openness.Open, (Cast.Amina, CommunityRole.Member));
+        var path = await Places.StartAsync(own, Cast.Amina, "Through the year");
+        var community = (await Places.FindAsync(own, path)).Id;
         var season = PracticeScene.Unique("Season");
         var topic = await PracticeScene.TopicAsync(own, season);
         foreach (var (name, days) in new[] { ("Ancient", 300), ("Of this year", 40), ("Of this month", 9), ("Of this week", 2) })
@@ -28,7 +28,6 @@ public abstract class FilteringByTime(TestHub hub)
             own.Clock.Advance(TimeSpan.FromDays(days));
         }
 
-        var path = "/" + (await own.InDbAsync(db => db.Set<Community>().SingleAsync(c => c.Id == community, Ct))).Path;
         using var amina = await own.AsAsync(Cast.Amina);
         string[] lists =
         [
@@ -38,11 +37,12 @@ public abstract class FilteringByTime(TestHub hub)
         foreach (var list in lists)
         {
             var all = await amina.GetAsync(list);
+            // Whoever begins a community has its first log as well, which is the oldest.
             var each = Items(all).Count / 4;
             Assert.True(each > 0, list);
             await ShowsAsync(amina, all, "week", each, list);
             await ShowsAsync(amina, all, "month", 2 * each, list);
-            await ShowsAsync(amina, all, "year", 4 * each, list);
+            await ShowsAsync(amina, all, "year", Items(all).Count, list);
         }
 
         own.Clock.Advance(TimeSpan.FromDays(60));

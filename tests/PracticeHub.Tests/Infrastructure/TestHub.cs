@@ -26,6 +26,9 @@ public abstract class TestHub : IAsyncLifetime
 
     internal TestClock Clock { get; } = new();
 
+    /// <summary>What befalls this hub's database; nothing unless a test with a hub of its own says so.</summary>
+    internal Faults Faults { get; } = new() { IsOfWrites = true };
+
     protected abstract string Provider { get; }
 
     public Uri Address { get; private set; } = new("http://localhost");
@@ -113,8 +116,11 @@ public abstract class TestHub : IAsyncLifetime
                 ["Hub:Recipe"] = "Hub",
             });
             builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", level => level >= LogLevel.Warning && !Faults.IsSet);
+            builder.Logging.AddFilter("PracticeHub.Kernel.Workflows", level => level >= LogLevel.Warning && !Faults.IsSet);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Services.ConfigureDbContext<HubDb>(options => options.AddInterceptors(Faults));
         });
         await Serve.PrepareAsync(_app, CancellationToken.None);
         await _app.StartAsync();

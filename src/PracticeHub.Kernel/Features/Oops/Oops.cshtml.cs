@@ -8,7 +8,7 @@ namespace PracticeHub.Kernel.Features.Oops;
 /// <summary>What a person sees when the hub cannot answer; it asks nothing of the database.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
 {
     public string Title { get; private set; } = "";

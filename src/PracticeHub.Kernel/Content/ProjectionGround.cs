@@ -51,7 +51,8 @@ public sealed class ProjectionGround(HubDb db, DatabaseEngine engine)
         }
 
         var places = string.Join(", ", Enumerable.Range(0, taken.Count).Select(i => $"{{{i}}}"));
-        var now = await db.Database.SqlQueryRaw<Row>($"{select} ({places}) ORDER BY id {engine.ForShare}", [.. taken.Keys]).ToListAsync(ct);
+        var sql = $"{select} ({places}) ORDER BY id {engine.ForShare}";
+        var now = await db.Database.SqlQueryRaw<Row>(sql, [.. taken.Keys]).ToListAsync(ct);
         if (!now.Select(row => KeyValuePair.Create(row.Id, row.Said)).ToHashSet().SetEquals(taken))
         {
             throw new DbUpdateConcurrencyException("The community or a topic of the item has changed meanwhile.");

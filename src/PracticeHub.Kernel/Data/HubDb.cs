@@ -89,6 +89,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             builder.ApplyConfigurationsFromAssembly(assembly);
         }
 
+        builder.HasDbFunction(() => DatabaseText.Lower(default!)).HasName("lower").IsBuiltIn();
         HouseNames.Apply(builder);
         engine.ConfigureModel(builder);
     }

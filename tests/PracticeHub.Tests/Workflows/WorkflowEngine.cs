@@ -135,6 +135,7 @@ public abstract class WorkflowEngine(TestHub hub)
     public async Task A_timer_fires_once_to_the_second()
     {
         await using var own = await hub.FreshAsync();
+        own.Clock.Stop();
         var drawn = new DrawnWorkflow().Add("wait", "WaitTask", new() { ["Hours"] = Js("2") }).Trace("a").Connect("start→wait", "wait→a");
         await drawn.StoreAsync(own);
         var about = await drawn.StartAsync(own);

@@ -41,17 +41,37 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
     public override Task LockSchemaAsync(HubDb db, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", ct);
 
+    /// <summary>
+    /// A restored database brings numbers that this server's transactions have not reached yet: what is new would stand before
+    /// what is old, and nothing would settle. All of the log is moved below zero, cursors with it, and its order stays.
+    /// </summary>
+    public override async Task AdoptLogAsync(HubDb db, CancellationToken ct)
+    {
+        var newest = await db.Database.SqlQuery<long?>($"""
+            SELECT GREATEST((SELECT MAX(transaction_id) FROM hub_activity), (SELECT MAX(transaction_id) FROM hub_cursor)) AS "Value"
+            """).SingleAsync(ct);
+        var next = await db.Database.SqlQuery<long>($"""SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS "Value" """).SingleAsync(ct);
+        if (newest >= next)
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE hub_activity SET transaction_id = transaction_id - {newest}", ct);
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE hub_cursor SET transaction_id = transaction_id - {newest} WHERE transaction_id <> {ActivityCursor.BeforeAll}", ct);
+        }
+    }
+
     public override Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Instance);
 
     public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, 0, 0) ON CONFLICT (name) DO NOTHING", ct);
+            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, {ActivityCursor.BeforeAll}, 0) ON CONFLICT (name) DO NOTHING", ct);
         var claimed = await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM hub_cursor WHERE name = {name} FOR UPDATE SKIP LOCKED").ToListAsync(ct);
         return claimed.Count == 1;
     }
 
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public override string ForShare => "FOR SHARE";
 
     /// <summary>Commits overtake each other: a row counts only when every transaction that began before its own has ended.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities.FromSql(

@@ -56,6 +56,9 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     /// <summary>The transaction itself is the lock: it begins as a writing one.</summary>
     public override Task LockSchemaAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>All the log's transactions are numbered 0.</summary>
+    public override Task AdoptLogAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
+
     public override async Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
@@ -72,12 +75,15 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, 0, 0) ON CONFLICT (name) DO NOTHING", ct);
+            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, {ActivityCursor.BeforeAll}, 0) ON CONFLICT (name) DO NOTHING", ct);
         return true;
     }
 
     /// <summary>Nobody else writes meanwhile.</summary>
     public override string SkipLocked => "";
+
+    /// <inheritdoc cref="SkipLocked"/>
+    public override string ForShare => "";
 
     /// <summary>Writers take turns, so ids are in the order of the commits.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities;

@@ -35,7 +35,7 @@ public static class KernelServices
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentMember>().AddScoped<Navigation>().AddScoped<FeatureSwitch>().AddScoped<Migrator>();
         services.AddScoped(s => s.GetRequiredService<CurrentHub>().State.Site);
-        services.AddScoped<ContentStore>().AddScoped<Projector>().AddScoped<BodyProjection>().AddScoped<Tallies>().AddScoped<CardPaths>();
+        services.AddScoped<ContentStore>().AddScoped<Projector>().AddScoped<BodyProjection>().AddScoped<Tallies>().AddScoped<ProjectionGround>().AddScoped<CardPaths>();
         services.AddScoped<TermWriter>().AddScoped<TaxonomyTree>().AddScoped<ItemReader>();
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddSingleton<RecipeExpressions>();

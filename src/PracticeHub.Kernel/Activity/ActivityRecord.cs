@@ -40,8 +40,11 @@ internal sealed class ActivityRecordConfiguration : IEntityTypeConfiguration<Act
 /// <summary>How far a consumer of the log has come.</summary>
 public sealed class ActivityCursor
 {
+    /// <summary>The transaction of a cursor that has read nothing; a log that moved to another server has negative ones.</summary>
+    public const long BeforeAll = long.MinValue;
+
     public required string Name { get; init; }
-    public long TransactionId { get; set; }
+    public long TransactionId { get; set; } = BeforeAll;
     public long ActivityId { get; set; }
 }
 

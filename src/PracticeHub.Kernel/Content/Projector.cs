@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
@@ -8,7 +9,7 @@ using PracticeHub.Kernel.Taxonomies;
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>Writes the read models of an item: card, topics, links, counts, full text and HTML, with the version they show.</summary>
-public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tallies tallies, CardPaths paths)
+public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tallies tallies, ProjectionGround ground, CardPaths paths)
 {
     public async Task ProjectAsync(ContentItem item, bool isPublished, bool isNew, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         card ??= await NewCardAsync(item, ct);
         var projection = await FillAsync(item, card, isPublished, ct);
         var terms = await TermsOfAsync(item, ct);
+        ground.StandOn(projection.Community, terms);
         card.Topics = string.Join('\n', terms.Select(t => t.Title).Order(StringComparer.Ordinal));
         var tags = terms.SelectMany(t => t.AncestorsAndSelf).Concat(projection.Facets).ToHashSet();
         WriteTags(card, tags, terms, before);
@@ -80,8 +82,15 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         return terms;
     }
 
-    private Task<List<ItemTerm>> TagsAsync(string itemId, CancellationToken ct) =>
-        db.Set<ItemTerm>().Where(t => t.ItemId == itemId).ToListAsync(ct);
+    private Task<List<ItemTerm>> TagsAsync(string itemId, CancellationToken ct) => StandingAsync<ItemTerm>(t => t.ItemId == itemId, ct);
+
+    /// <summary>The rows as the save will find them, with what an item that is projected twice in one save left the first time.</summary>
+    private async Task<List<T>> StandingAsync<T>(Expression<Func<T, bool>> mine, CancellationToken ct) where T : class
+    {
+        var stored = await db.Set<T>().Where(mine).ToListAsync(ct);
+        var staged = db.ChangeTracker.Entries<T>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).Where(mine.Compile(preferInterpretation: true));
+        return [.. stored.Where(row => db.Entry(row).State is not EntityState.Deleted), .. staged];
+    }
 
     private void WriteTags(Card card, IEnumerable<string> tags, List<Term> terms, List<ItemTerm> before)
     {
@@ -99,7 +108,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         var id = projection.Item.Id;
         if (!isNew)
         {
-            db.RemoveRange(await db.Set<ItemLink>().Where(l => l.FromId == id).ToListAsync(ct));
+            db.RemoveRange(await StandingAsync<ItemLink>(l => l.FromId == id, ct));
         }
 
         var sources = projection.Item.Get<ProvenancePart>().Sources ?? [];
@@ -126,7 +135,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
     private async Task WriteSearchAsync(Projection projection, List<Term> terms, bool isPublished, bool isNew, CancellationToken ct)
     {
         var id = projection.Item.Id;
-        var entry = isNew ? null : await db.Set<SearchEntry>().SingleOrDefaultAsync(e => e.ItemId == id, ct);
+        var entry = isNew ? null : (await StandingAsync<SearchEntry>(e => e.ItemId == id, ct)).SingleOrDefault();
         if (!isPublished)
         {
             db.RemoveRange(entry is null ? [] : [entry]);

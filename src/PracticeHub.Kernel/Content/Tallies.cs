@@ -24,9 +24,10 @@ public sealed class Tallies(HubDb db)
 
     private void Change(Card card, IEnumerable<string> termIds, int by)
     {
-        if (_changes.Count == 0 && !_isHeld)
+        // Not queued: what is still here belongs to a save that failed.
+        if (!_isHeld && db.ThenOnce(WriteAsync))
         {
-            db.Then(WriteAsync);
+            _changes.Clear();
         }
 
         foreach (var term in termIds.Append(""))

@@ -20,6 +20,9 @@ public abstract class DatabaseEngine
     /// <summary>Takes the lock that keeps two starting nodes from migrating at once; held until the transaction ends.</summary>
     public abstract Task LockSchemaAsync(HubDb db, CancellationToken ct);
 
+    /// <summary>Lets a log go on that was written on another server, whose transactions had other numbers; at start, under the lock.</summary>
+    public abstract Task AdoptLogAsync(HubDb db, CancellationToken ct);
+
     /// <summary>Waits for the turn to write, where the database knows only one writer at a time; not for ever.</summary>
     public abstract Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct);
 
@@ -28,6 +31,9 @@ public abstract class DatabaseEngine
 
     /// <summary>Ends a SELECT whose rows this transaction alone is to work on; rows that another one holds are passed over.</summary>
     public abstract string SkipLocked { get; }
+
+    /// <summary>Ends a SELECT whose rows nobody may change until this transaction ends.</summary>
+    public abstract string ForShare { get; }
 
     /// <summary>The activities whose transaction, and every one before it, has ended: the only ones a consumer may pass.</summary>
     public abstract IQueryable<Activity.ActivityRecord> Settled(HubDb db);

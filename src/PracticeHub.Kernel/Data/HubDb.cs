@@ -16,29 +16,30 @@ namespace PracticeHub.Kernel.Data;
 public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine, ModuleCatalog modules)
     : IdentityDbContext<HubUser, HubRole, string>(options)
 {
-    private readonly List<Func<CancellationToken, Task>> _afterwards = [];
+    private readonly Queue<Func<CancellationToken, Task>> _beforehand = [];
+    private readonly Queue<Func<CancellationToken, Task>> _afterwards = [];
+
+    /// <summary>Runs in the transaction of the next save, before anything is written: what must hold meanwhile. Queued once.</summary>
+    /// <returns>False if it is queued already.</returns>
+    public bool First(Func<CancellationToken, Task> check) => EnqueueOnce(_beforehand, check);
 
     /// <summary>Runs in the transaction of the next save, after the tracked changes were written: counters and the like.</summary>
-    public void Then(Func<CancellationToken, Task> statement) => _afterwards.Add(statement);
+    public void Then(Func<CancellationToken, Task> statement) => _afterwards.Enqueue(statement);
+
+    /// <summary>Like <see cref="Then"/>, for what is written once however often it is asked for.</summary>
+    /// <returns>False if it is queued already.</returns>
+    public bool ThenOnce(Func<CancellationToken, Task> statement) => EnqueueOnce(_afterwards, statement);
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         InTransactionAsync(async () =>
         {
+            await WorkOffAsync(_beforehand, cancellationToken);
             var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            while (_afterwards.Count > 0)
-            {
-                var statements = _afterwards.ToList();
-                _afterwards.Clear();
-                foreach (var statement in statements)
-                {
-                    await statement(cancellationToken);
-                }
-            }
-
+            await WorkOffAsync(_afterwards, cancellationToken);
             return rows;
         }, cancellationToken);
 
-    /// <summary>All or nothing; joins the transaction that is already open.</summary>
+    /// <summary>All or nothing; joins the transaction that is already open. After a failure nothing of it waits for the next save.</summary>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         if (Database.CurrentTransaction is not null)
@@ -54,8 +55,14 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             await transaction.CommitAsync(ct);
             return result;
         }
+        catch
+        {
+            ChangeTracker.Clear();
+            throw;
+        }
         finally
         {
+            _beforehand.Clear();
             _afterwards.Clear();
         }
     }
@@ -82,8 +89,28 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             builder.ApplyConfigurationsFromAssembly(assembly);
         }
 
+        builder.HasDbFunction(() => DatabaseText.Lower(default!)).HasName("lower").IsBuiltIn();
         HouseNames.Apply(builder);
         engine.ConfigureModel(builder);
+    }
+
+    private static bool EnqueueOnce(Queue<Func<CancellationToken, Task>> queue, Func<CancellationToken, Task> work)
+    {
+        if (queue.Contains(work))
+        {
+            return false;
+        }
+
+        queue.Enqueue(work);
+        return true;
+    }
+
+    private static async Task WorkOffAsync(Queue<Func<CancellationToken, Task>> queue, CancellationToken ct)
+    {
+        while (queue.TryDequeue(out var work))
+        {
+            await work(ct);
+        }
     }
 
     private static bool HasTables(Assembly assembly) => assembly.GetTypes().Any(type => type.GetInterfaces().Any(

@@ -20,6 +20,7 @@ public sealed partial class Migrator(HubDb db, DatabaseEngine engine, TimeProvid
             await ApplyAsync(script, ct);
         }
 
+        await engine.AdoptLogAsync(db, ct);
         return missing.Count;
     }, ct);
 

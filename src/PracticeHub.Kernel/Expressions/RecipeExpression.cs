@@ -6,13 +6,11 @@ using PracticeHub.Kernel.Expressions.Core;
 namespace PracticeHub.Kernel.Expressions;
 
 /// <summary>
-/// <c>[js: …]</c> and <c>[file:text('…')]</c> in the string values of a recipe. Two deliberate differences from Orchard
-/// Core: an unknown prefix leaves the text as it is, and one closing bracket is taken off and not all of them.
+/// <c>[js: …]</c> and <c>[file:text('…')]</c> in the string values of a recipe. Three deliberate differences from Orchard
+/// Core: an unknown prefix leaves the text as it is, one closing bracket is taken off and not all of them, and a result is final.
 /// </summary>
 public static class RecipeExpression
 {
-    private const int Rounds = 8;
-
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -25,26 +23,22 @@ public static class RecipeExpression
         return shaped;
     }
 
-    /// <summary>The value, evaluated for as long as it is an expression; anything else comes back as it is.</summary>
+    /// <summary>
+    /// What the expression gives; anything else comes back as it is. The result is never evaluated again: it may hold a person's
+    /// words, and those are no program, whatever they look like.
+    /// </summary>
     /// <param name="readFile">Reads a file of the recipe, by path, as text or (true) as base64.</param>
     /// <exception cref="ExpressionException">With its place in the value.</exception>
     public static string Evaluate(
         string value, Scope scope, Func<string, bool, string>? readFile = null, ExpressionLimits? limits = null)
     {
-        for (var round = 0; round < Rounds; round++)
+        if (!IsExpression(value, out var prefix, out _) || Engine(prefix, scope, readFile) is not { } engine)
         {
-            if (!IsExpression(value, out var prefix, out _) || Engine(prefix, scope, readFile) is not { } engine)
-            {
-                return value;
-            }
-
-            var source = new SourceText(value, prefix.Length + 2, value.Length - 1);
-            value = Text(JavaScriptExpression.Evaluate(source, engine, limits));
+            return value;
         }
 
-        return IsExpression(value, out var last, out _) && Engine(last, scope, readFile) is not null
-            ? throw new SourceText(value).Error($"This is still an expression after {Rounds} rounds.", 0)
-            : value;
+        var source = new SourceText(value, prefix.Length + 2, value.Length - 1);
+        return Text(JavaScriptExpression.Evaluate(source, engine, limits));
     }
 
     /// <summary>A copy of the node with every string value evaluated, at any depth; names of members stay.</summary>

@@ -7,6 +7,9 @@ namespace PracticeHub.Kernel.Security;
 /// <summary>Something that waits for one person: a review to decide, changes to make, a mention to answer. Gone when done.</summary>
 public sealed class Wait
 {
+    /// <summary>The reason of what asks for nothing but to be read.</summary>
+    public const string Note = "note";
+
     public required string UserId { get; init; }
     /// <summary>Why it waits: "review", "changes", "mention" …; with the item and the person it is there once.</summary>
     public required string Reason { get; init; }

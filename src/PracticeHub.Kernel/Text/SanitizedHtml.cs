@@ -15,6 +15,10 @@ public sealed class SanitizedHtml : IHtmlContent
     /// <summary>Takes back HTML that the sanitizer made earlier and the database kept. Never for anything else.</summary>
     public static SanitizedHtml FromTrustedStore(string html) => html.Length == 0 ? Empty : new(html);
 
+    /// <summary>The same with another text in the place of some of its elements' own, as a heading in the reader's language.</summary>
+    public SanitizedHtml Retitle(string element, string before, string after) => new(Value.Replace(
+        element.Replace("{}", before, StringComparison.Ordinal), element.Replace("{}", HtmlEncoder.Default.Encode(after), StringComparison.Ordinal), StringComparison.Ordinal));
+
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -24,7 +24,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         var type = await types.FindAsync(db, instance.TypeId, instance.TypeVersion, ct)
             ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} is gone.");
         var events = await db.WorkflowEvents.Where(e => e.WorkflowId == workflowId).OrderBy(e => e.Id).Take(2).ToListAsync(ct);
-        var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).ToListAsync(ct);
+        var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).OrderBy(b => b.SinceUtc).ThenBy(b => b.ActivityId).ToListAsync(ct);
         var waits = before.ToList();
         var happened = events.FirstOrDefault();
         var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, happened?.AtUtc ?? clock.GetUtcNow());

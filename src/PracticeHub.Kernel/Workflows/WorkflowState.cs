@@ -25,6 +25,15 @@ public sealed class WorkflowState(JsonObject document)
         return own;
     }
 
+    /// <summary>Loops and joins that were left in the middle begin anew when they are reached again.</summary>
+    internal void Forget(IEnumerable<string> activityIds)
+    {
+        foreach (var id in activityIds)
+        {
+            Section("ActivityStates").Remove(id);
+        }
+    }
+
     internal void Take(JsonObject input)
     {
         foreach (var (name, value) in input)

@@ -45,6 +45,22 @@ public sealed class WorkflowType
 
     internal IEnumerable<string> SourcesOf(string activityId) => _next.Where(t => t.Value == activityId).Select(t => t.Key.From);
 
+    /// <summary>Whether one activity can follow another without a third one between them.</summary>
+    internal bool Leads(string from, string to, string without)
+    {
+        var seen = new HashSet<string>([without], StringComparer.Ordinal);
+        var todo = new Stack<string>([from]);
+        while (todo.TryPop(out var at))
+        {
+            if (seen.Add(at))
+            {
+                _next.Where(t => t.Key.From == at).Select(t => t.Value).ToList().ForEach(todo.Push);
+            }
+        }
+
+        return seen.Contains(to) && to != without;
+    }
+
     internal static string Way(string from, string outcome) => $"{from}-{outcome}";
 
     // Orchard Core's rule: only the first transition of an outcome counts, and none leads to its own activity.

@@ -158,8 +158,11 @@ public abstract class Commenting(TestHub hub)
     [Fact]
     public async Task Thirty_comments_a_minute_are_enough_for_one_person()
     {
-        var card = await hub.PublishedAsync(Cast.Amina);
-        using var ines = await hub.AsAsync(Cast.Ines);
+        // Of its own, because the minute must not go by, however slow the machine is.
+        await using var own = await hub.FreshAsync();
+        own.Clock.Stop();
+        var card = await own.PublishedAsync(Cast.Amina);
+        using var ines = await own.AsAsync(Cast.Ines);
         var page = await ines.GetAsync(Comments(card));
         var answers = new List<PageSeen>();
         for (var i = 0; i < 60 && answers.LastOrDefault()?.Status is not HttpStatusCode.TooManyRequests; i++)
@@ -168,9 +171,9 @@ public abstract class Commenting(TestHub hub)
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].Status);
-        Assert.InRange(answers.Count, CommentsModel.AMinute + 1, 50);
+        Assert.Equal(CommentsModel.AMinute + 1, answers.Count);
         Assert.Contains("Wait a minute", answers[^1].Text, StringComparison.Ordinal);
-        using var tomas = await hub.AsAsync(Cast.Tomas);
+        using var tomas = await own.AsAsync(Cast.Tomas);
         Assert.Equal(HttpStatusCode.Found, (await tomas.SubmitAsync(Comments(card), Form, ("Markdown", "Still here"))).Status);
     }
 

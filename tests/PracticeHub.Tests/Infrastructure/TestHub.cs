@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,9 @@ public abstract class TestHub : IAsyncLifetime
 
     /// <summary>What an operator would read, warnings and worse.</summary>
     internal TestLog Logged { get; } = new();
+
+    /// <summary>What befalls this hub's database; nothing unless a test with a hub of its own says so.</summary>
+    internal Faults Faults { get; } = new() { IsOfWrites = true };
 
     protected abstract string Provider { get; }
 
@@ -122,13 +126,18 @@ public abstract class TestHub : IAsyncLifetime
                 ["Hub:DataFolder"] = _folder,
                 ["Hub:Recipe"] = "Hub",
             });
-            builder.Logging.ClearProviders().AddConsole().AddProvider(Logged).SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.ClearProviders().AddProvider(Logged).AddConsole().SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", level => level >= LogLevel.Warning && !Faults.IsSet);
+            builder.Logging.AddFilter("PracticeHub.Kernel.Workflows", level => level >= LogLevel.Warning && !Faults.IsSet);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
             if (Words is not null)
             {
                 builder.Services.AddSingleton(Words);
             }
+
+            builder.Services.ConfigureDbContext<HubDb>(options => options.AddInterceptors(Faults).ConfigureWarnings(warnings => warnings.Throw(
+                CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.MultipleCollectionIncludeWarning)));
         });
         await Serve.PrepareAsync(_app, CancellationToken.None);
         await _app.StartAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
@@ -67,6 +68,34 @@ public abstract class FrontPage(TestHub hub)
         Assert.Contains("Review Tomorrow's review", links[0].TextContent, StringComparison.Ordinal);
         using var omar = await own.AsAsync(Cast.Omar);
         Assert.DoesNotContain("Tomorrow's review", (await omar.GetAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task News_that_I_have_read_waits_no_longer_and_only_mine(bool htmx)
+    {
+        var item = Kernel.Ids.New(hub.Clock.GetUtcNow());
+        await hub.InDbAsync(db =>
+        {
+            foreach (var person in new[] { Cast.Omar, Cast.Nadia })
+            {
+                db.Add(new Wait { UserId = Cast.IdOf(person), Reason = Wait.Note, ItemId = item, Title = "Your practice was published", Href = $"/{item}", SinceUtc = hub.Clock.GetUtcNow() });
+            }
+
+            return db.SaveChangesAsync();
+        });
+        using var omar = await hub.AsAsync(Cast.Omar);
+        var page = await omar.GetAsync("/");
+        if (htmx)
+        {
+            omar.Http.DefaultRequestHeaders.Add("HX-Request", "true");
+        }
+
+        var answer = await omar.SubmitAsync(page, $"#waiting form[action='/notes/{item}']");
+        Assert.Equal((htmx ? HttpStatusCode.OK : HttpStatusCode.Found, htmx ? null : "/", ""), (answer.Status, answer.Location, answer.Text));
+        var left = await hub.InDbAsync(db => db.Waits.Where(w => w.ItemId == item).Select(w => w.UserId).ToListAsync());
+        Assert.Equal([Cast.IdOf(Cast.Nadia)], left);
     }
 
     [Fact]

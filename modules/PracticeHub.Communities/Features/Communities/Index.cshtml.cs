@@ -39,7 +39,6 @@ public sealed class IndexModel(HubDb db, CurrentMember me) : PageModel
         (Mine, Others) = ([.. rows.Where(r => mine.Contains(r.Id))], [.. rows.Where(r => !mine.Contains(r.Id))]);
     }
 
-#pragma warning disable CA1304, CA1311, CA1862 // EF translates ToLower; an overload with a culture it does not know.
     private IQueryable<CommunityRow> Found()
     {
         var mine = me.Memberships.Select(m => m.CommunityId).ToList();
@@ -50,7 +49,7 @@ public sealed class IndexModel(HubDb db, CurrentMember me) : PageModel
         return from community in db.Communities.VisibleTo(me)
                join card in db.Cards on community.Id equals card.ItemId
                where card.State == CardState.Published
-                   && (word == "" || community.Title.ToLower().Contains(word) || community.Title.Contains(typed))
+                   && (word == "" || DatabaseText.Lower(community.Title).Contains(word) || community.Title.Contains(typed))
                let order = mine.Contains(community.Id) ? 0 : 1
                where order > rank || (order == rank && (string.Compare(community.Title, name) > 0
                    || (community.Title == name && string.Compare(community.Id, id) > 0)))
@@ -58,5 +57,4 @@ public sealed class IndexModel(HubDb db, CurrentMember me) : PageModel
                select new CommunityRow(community.Id, community.Title, community.Path, community.Openness, card.Summary, card.Topics,
                    db.Set<Membership>().Count(m => m.CommunityId == community.Id));
     }
-#pragma warning restore CA1304, CA1311, CA1862
 }

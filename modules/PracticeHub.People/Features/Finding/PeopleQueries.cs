@@ -1,10 +1,10 @@
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.People.Features.Finding;
 
 internal static class PeopleQueries
 {
-#pragma warning disable CA1304, CA1311, CA1862 // EF translates ToLower; an overload with a culture it does not know.
     extension(IQueryable<HubUser> users)
     {
         /// <summary>Whose user name or any word of their name begins with what was typed.</summary>
@@ -13,9 +13,8 @@ internal static class PeopleQueries
             var name = typed?.Trim().TrimStart('@') ?? "";
             var (lower, inside) = (name.ToLowerInvariant(), " " + name.ToLowerInvariant());
             // As typed too: SQLite knows the lower case of ASCII only.
-            return name.Length == 0 ? users : users.Where(u => u.UserName!.StartsWith(lower) || u.DisplayName.ToLower().StartsWith(lower)
-                || u.DisplayName.ToLower().Contains(inside) || u.DisplayName.StartsWith(name));
+            return name.Length == 0 ? users : users.Where(u => u.UserName!.StartsWith(lower) || DatabaseText.Lower(u.DisplayName).StartsWith(lower)
+                || DatabaseText.Lower(u.DisplayName).Contains(inside) || u.DisplayName.StartsWith(name));
         }
     }
-#pragma warning restore CA1304, CA1311, CA1862
 }

@@ -21,7 +21,7 @@ public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMemb
     public Task<List<SourceChoice>> ByIdAsync(IEnumerable<string> ids, CancellationToken ct)
     {
         var wanted = ids.Distinct().Take(Most).ToList();
-        return wanted.Count == 0 ? Task.FromResult(new List<SourceChoice>()) : Choices(db.Cards.Where(c => wanted.Contains(c.ItemId))).ToListAsync(ct);
+        return wanted.Count == 0 ? Task.FromResult(new List<SourceChoice>()) : Choices(db.Cards.VisibleTo(me).Where(c => wanted.Contains(c.ItemId))).ToListAsync(ct);
     }
 
     public async Task<List<SourceChoice>> FindAsync(string? text, CancellationToken ct)
@@ -38,8 +38,11 @@ public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMemb
     }
 
     /// <summary>The items at these addresses or with these ids; what is not there, or not to be seen, is missing.</summary>
-    public Task<List<SourceChoice>> AtAsync(IReadOnlyCollection<string> addresses, CancellationToken ct) =>
-        Choices(db.Cards.Where(c => addresses.Contains(c.Path) || addresses.Contains(c.ItemId))).ToListAsync(ct);
+    public Task<List<SourceChoice>> AtAsync(IReadOnlyCollection<string> addresses, CancellationToken ct)
+    {
+        var wanted = addresses.Take(Most).ToList();
+        return Choices(db.Cards.VisibleTo(me).Where(c => wanted.Contains(c.Path) || wanted.Contains(c.ItemId))).ToListAsync(ct);
+    }
 
     /// <summary>The path inside the hub that an address points to, or the id as it is.</summary>
     public static string PathOf(string line)
@@ -64,6 +67,5 @@ public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMemb
         return $"{(text.Length > 0 ? $"> {text}\n>\n" : "")}> — [{title}](/{Uri.EscapeDataString(source.Path).Replace("%2F", "/", StringComparison.Ordinal)}), {source.Owner}";
     }
 
-    private IQueryable<SourceChoice> Choices(IQueryable<Card> cards) => cards.VisibleTo(me).Take(Most)
-        .Select(c => new SourceChoice(c.ItemId, c.Title, c.Path, c.Kind, c.OwnerName, c.Topics, c.CommunityId));
+    private static IQueryable<SourceChoice> Choices(IQueryable<Card> cards) => cards.Select(c => new SourceChoice(c.ItemId, c.Title, c.Path, c.Kind, c.OwnerName, c.Topics, c.CommunityId));
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Text;
 
@@ -28,6 +27,6 @@ public static class PracticeSections
         All.Select(section => (section, section.Of(part))).Where(s => !string.IsNullOrWhiteSpace(s.Item2));
 
     /// <summary>The stored HTML with the headings in the reader's language.</summary>
-    public static IHtmlContent Show(SanitizedHtml html, IStringLocalizer words) => new HtmlString(All.Aggregate(html.Value, (shown, section) =>
-        shown.Replace(section.Html(section.Heading), section.Html(System.Net.WebUtility.HtmlEncode(words[section.Heading])), StringComparison.Ordinal)));
+    public static SanitizedHtml Show(SanitizedHtml html, IStringLocalizer words) =>
+        All.Aggregate(html, (shown, section) => shown.Retitle(section.Html("{}"), section.Heading, words[section.Heading]));
 }

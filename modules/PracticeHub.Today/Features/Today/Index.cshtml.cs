@@ -11,7 +11,7 @@ namespace PracticeHub.Today.Features.Today;
 /// <summary>A person who can help, and why, in words.</summary>
 public sealed record Helper(string UserName, string Name, string Why);
 
-public sealed record Waiting(string Href, string Title, string Reason, DateTimeOffset? DueUtc);
+public sealed record Waiting(string ItemId, string Href, string Title, string Reason, DateTimeOffset? DueUtc);
 
 public sealed class IndexModel(Network network, Neighbourhood neighbours, CurrentHub hub, CurrentMember me, IStringLocalizer<Startup> words) : PageModel
 {
@@ -37,7 +37,7 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         if (me.IsSignedIn)
         {
             var around = await neighbours.ReadAsync(ct);
-            Waits = [.. around.Where(n => n.Source == Neighbour.Waits).Select(n => new Waiting(n.Href, n.Text, n.About, n.At))];
+            Waits = [.. around.Where(n => n.Source == Neighbour.Waits).Select(n => new Waiting(n.Id, n.Href, n.Text, n.About, n.At))];
             Helpers = HelpersIn(around);
         }
     }
@@ -52,6 +52,7 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "mention" => "Mentioned",
         "join" => "Wants to join",
         "verification" => "Verify",
+        Wait.Note => "News",
         _ => reason,
     }];
 

@@ -14,6 +14,8 @@ internal sealed class Neighbour
     public const string Wrote = "wrote";
 
     public required string Source { get; init; }
+    /// <summary>The item that waits, or the person.</summary>
+    public required string Id { get; init; }
     public required string Href { get; init; }
     public required string Text { get; init; }
     public required string About { get; init; }
@@ -36,7 +38,7 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
     {
         var id = me.RequiredId;
         return db.Set<Wait>().Where(w => w.UserId == id).OrderBy(w => w.DueUtc == null).ThenBy(w => w.DueUtc).ThenByDescending(w => w.SinceUtc).Take(MostWaits)
-            .Select(w => new Neighbour { Source = Neighbour.Waits, Href = w.Href, Text = w.Title, About = w.Reason, At = w.DueUtc, Count = 0 });
+            .Select(w => new Neighbour { Source = Neighbour.Waits, Id = w.ItemId, Href = w.Href, Text = w.Title, About = w.Reason, At = w.DueUtc, Count = 0 });
     }
 
     private IQueryable<Neighbour> Leaders()
@@ -46,7 +48,7 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
             .Join(db.Users.Where(u => u.IsEnabled), m => m.UserId, u => u.Id, (m, user) => new { m.CommunityId, user })
             .Join(db.Set<Community>(), x => x.CommunityId, c => c.Id, (x, c) => new { x.user, c.Title })
             .OrderBy(x => x.user.DisplayName).ThenBy(x => x.Title).Take(MostPeople)
-            .Select(x => new Neighbour { Source = Neighbour.Leads, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = 0 });
+            .Select(x => new Neighbour { Source = Neighbour.Leads, Id = x.user.Id, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = 0 });
     }
 
     /// <summary>Who wrote lately about the topics that I follow.</summary>
@@ -61,6 +63,6 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
             .Join(db.Users.Where(u => u.IsEnabled), x => x.OwnerId, u => u.Id, (x, user) => new { user, x.TermId, x.count })
             .Join(db.Terms, x => x.TermId, t => t.Id, (x, t) => new { x.user, t.Title, x.count })
             .OrderByDescending(x => x.count).ThenBy(x => x.user.DisplayName).Take(MostPeople)
-            .Select(x => new Neighbour { Source = Neighbour.Wrote, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = x.count });
+            .Select(x => new Neighbour { Source = Neighbour.Wrote, Id = x.user.Id, Href = x.user.UserName!, Text = x.user.DisplayName, About = x.Title, At = x.user.JoinedUtc, Count = x.count });
     }
 }

@@ -36,7 +36,6 @@ internal sealed class UnpublishContentTask(ContentStore store) : WorkflowActivit
 /// <summary>Leaves a note with the owner of the item, where they see what waits for them.</summary>
 internal sealed class NotifyContentOwnerTask(HubDb db) : WorkflowActivity
 {
-    public const string Reason = "note";
     private const int TitleLength = 500;
 
     public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Done", "Failed"];
@@ -51,7 +50,7 @@ internal sealed class NotifyContentOwnerTask(HubDb db) : WorkflowActivity
         run.SetProperty("Title", card.Title);
         var subject = run.Render("Subject") is { Length: > 0 } text ? text : card.Title;
         var href = run.Render("Href") is { Length: > 0 } to && to.StartsWith('/') ? to : "/" + card.Path;
-        await db.PutWaitAsync(card.OwnerId, Reason, card.ItemId, Text.Excerpt.Of(subject, TitleLength), href, run.AtUtc, null, ct);
+        await db.PutWaitAsync(card.OwnerId, Wait.Note, card.ItemId, Text.Excerpt.Of(subject, TitleLength), href, run.AtUtc, null, ct);
         return ActivityResult.Done;
     }
 }

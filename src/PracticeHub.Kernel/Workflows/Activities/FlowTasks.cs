@@ -39,7 +39,9 @@ internal sealed class JoinTask : WorkflowActivity
         run.Own[Branches] = new JsonArray();
         if (IsAny(run.Node))
         {
-            run.StopWaitingAt(Before(run.Type, run.Node.Id));
+            var before = Before(run.Type, run.Node.Id);
+            run.StopWaitingAt(before);
+            run.State.Forget(before);
         }
 
         return Task.FromResult(ActivityResult.Go("Joined"));
@@ -68,13 +70,18 @@ internal sealed class JoinTask : WorkflowActivity
         return list;
     }
 
-    private static HashSet<string> Before(WorkflowType type, string activityId)
+    /// <summary>
+    /// What lies between the fork and the join: on the ways back, as far as the activities that every way to the join leads
+    /// through. Beyond them a loop would lead into branches of another fork.
+    /// </summary>
+    private static HashSet<string> Before(WorkflowType type, string joinId)
     {
+        var certain = type.Activities.Select(a => a.Id).Where(id => type.Starts.All(start => !type.Leads(start.Id, joinId, id))).ToHashSet(StringComparer.Ordinal);
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var todo = new Stack<string>([activityId]);
+        var todo = new Stack<string>([joinId]);
         while (todo.TryPop(out var at))
         {
-            foreach (var source in type.SourcesOf(at).Where(found.Add))
+            foreach (var source in type.SourcesOf(at).Where(s => !certain.Contains(s) && found.Add(s)))
             {
                 todo.Push(source);
             }

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests.Workflows;
+
+/// <summary>A hub of a test's own whose workflows move only when the test says so, in a time that stands still.</summary>
+internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public TestHub Hub => hub;
+
+    public static async Task<SteppedHub> OfAsync(TestHub shared)
+    {
+        var own = await shared.FreshAsync();
+        own.Clock.Stop();
+        await own.Services.GetRequiredService<ActivityPump>().StopAsync(Ct);
+        return new(own);
+    }
+
+    /// <summary>Keeps a type; it is old enough to be remembered, and not read again for every deed.</summary>
+    public async Task StoreAsync(DrawnWorkflow drawn)
+    {
+        await drawn.StoreAsync(hub);
+        hub.Clock.Advance(TimeSpan.FromMinutes(11));
+    }
+
+    public Task SignalAsync(string name, string about) => hub.InDbAsync(async db =>
+    {
+        db.Signal(name, about, "system", hub.Clock.GetUtcNow());
+        return await db.SaveChangesAsync(Ct);
+    });
+
+    /// <summary>Delivers what happened and runs what is due, until nothing is left.</summary>
+    public async Task SettleAsync()
+    {
+        int done;
+        do
+        {
+            done = await hub.InScopeAsync(DeliverAsync) + await hub.Services.GetRequiredService<WorkflowRunner>().RunDueAsync(Ct);
+        }
+        while (done > 0 || !await IsAllReadAsync());
+    }
+
+    public ValueTask DisposeAsync() => hub.DisposeAsync();
+
+    private static Task<int> DeliverAsync(IServiceProvider services) => services.GetRequiredService<ActivityReader>()
+        .AdvanceAsync(services.GetRequiredService<CurrentHub>().Services<IActivityConsumer>().Single(c => c.Name == "workflows"), Ct);
+
+    /// <summary>On PostgreSQL what other tests have open keeps the newest deeds back for a while.</summary>
+    private async Task<bool> IsAllReadAsync()
+    {
+        if (await hub.InScopeAsync(async services =>
+        {
+            var reader = services.GetRequiredService<ActivityReader>();
+            return await reader.HasReachedAsync("workflows", await reader.EndAsync(Ct), Ct);
+        }))
+        {
+            return true;
+        }
+
+        await Task.Delay(10, Ct);
+        return false;
+    }
+}

@@ -1,0 +1,138 @@
+using PracticeHub.Kernel.Workflows;
+
+namespace PracticeHub.Tests.Workflows;
+
+/// <summary>A step of a drawn process, as a person would say it; ids are given by place.</summary>
+internal abstract record Step
+{
+    public string Id { get; set; } = "";
+}
+
+internal sealed record Note : Step;
+
+internal sealed record AwaitSign(string Sign) : Step;
+
+internal sealed record AwaitHours(int Hours) : Step;
+
+/// <summary>Decided by how much has been noted so far, so that both ways are gone.</summary>
+internal sealed record Choose(IReadOnlyList<Step> Then, IReadOnlyList<Step> Else) : Step;
+
+internal sealed record Branches(bool IsAny, IReadOnlyList<IReadOnlyList<Step>> Ways) : Step;
+
+internal sealed record Repeat(int Times, IReadOnlyList<Step> Body) : Step;
+
+/// <summary>What the engine should do, said as plainly as possible: every branch is a function of what comes after it.</summary>
+internal sealed class WorkflowModel
+{
+    private sealed class Fork(Fork? outer)
+    {
+        public bool HasJoined { get; set; }
+        public int Arrived { get; set; }
+        public bool IsOver => HasJoined || outer?.IsOver is true;
+    }
+
+    private sealed record Waiting(string Id, string? Sign, DateTimeOffset Since, DateTimeOffset? Due, Fork? In, Action Then);
+
+    private readonly List<Waiting> _waiting = [];
+    private DateTimeOffset _now;
+
+    public WorkflowModel(IReadOnlyList<Step> steps, DateTimeOffset now)
+    {
+        _now = now;
+        Go(steps, 0, null, () => { });
+    }
+
+    public string Trace { get; private set; } = "";
+
+    public WorkflowStatus Status => Waits.Any() ? WorkflowStatus.Halted : WorkflowStatus.Finished;
+
+    /// <summary>Who has waited longest stands first.</summary>
+    private IEnumerable<Waiting> Waits => _waiting.Where(w => w.In?.IsOver is not true).OrderBy(w => w.Since).ThenBy(w => w.Id, StringComparer.Ordinal);
+
+    /// <summary>Whoever waits for the sign goes on, the last one first; one may end the wait of another.</summary>
+    public void Signal(string sign)
+    {
+        var woken = Waits.Where(w => w.Sign == sign).ToList();
+        woken.ForEach(w => _waiting.Remove(w));
+        foreach (var wait in woken.AsEnumerable().Reverse().Where(w => w.In?.IsOver is not true))
+        {
+            wait.Then();
+        }
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        _now += by;
+        while (Waits.Where(w => w.Due <= _now).MinBy(w => w.Due) is { } due)
+        {
+            _waiting.Remove(due);
+            due.Then();
+        }
+    }
+
+    private void Go(IReadOnlyList<Step> steps, int at, Fork? branch, Action end)
+    {
+        if (at == steps.Count)
+        {
+            end();
+            return;
+        }
+
+        void Next() => Go(steps, at + 1, branch, end);
+        switch (steps[at])
+        {
+            case Note note:
+                Trace += note.Id;
+                Next();
+                break;
+            case AwaitSign wait:
+                _waiting.Add(new(wait.Id, wait.Sign, _now, null, branch, Next));
+                break;
+            case AwaitHours wait:
+                _waiting.Add(new(wait.Id, null, _now, _now.AddHours(wait.Hours), branch, Next));
+                break;
+            case Choose choice:
+                Go(Trace.Length % 4 < 2 ? choice.Then : choice.Else, 0, branch, Next);
+                break;
+            case Branches fork:
+                Part(fork, new Fork(branch), Next);
+                break;
+            case Repeat loop:
+                Turn(loop, loop.Times, branch, Next);
+                break;
+        }
+    }
+
+    /// <summary>The last branch goes first, as far as it comes.</summary>
+    private void Part(Branches step, Fork fork, Action next)
+    {
+        foreach (var way in step.Ways.Reverse())
+        {
+            if (!fork.IsOver)
+            {
+                Go(way, 0, fork, Arrive);
+            }
+        }
+
+        void Arrive()
+        {
+            if (++fork.Arrived == step.Ways.Count || step.IsAny)
+            {
+                fork.HasJoined = true;
+                next();
+            }
+        }
+    }
+
+    private void Turn(Repeat loop, int left, Fork? branch, Action next)
+    {
+        if (left == 0)
+        {
+            next();
+        }
+        else
+        {
+            Go(loop.Body, 0, branch, () => Turn(loop, left - 1, branch, next));
+        }
+    }
+}

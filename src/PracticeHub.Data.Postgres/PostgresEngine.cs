@@ -77,6 +77,12 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities.FromSql(
         $"SELECT * FROM hub_activity WHERE transaction_id < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)");
 
+    public override IQueryable<ActivityRecord> After(IQueryable<ActivityRecord> log, ActivityCursor cursor)
+    {
+        var (transaction, id) = (cursor.TransactionId, cursor.ActivityId);
+        return log.Where(a => a.TransactionId >= transaction && (a.TransactionId > transaction || a.Id > id)).OrderBy(a => a.TransactionId).ThenBy(a => a.Id);
+    }
+
     public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => PostgresSearch.Matches(db, query, limit);
 
     public override bool IsUniqueViolation(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.UniqueViolation;

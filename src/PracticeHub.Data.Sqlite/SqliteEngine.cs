@@ -48,7 +48,10 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     public override IReadOnlyList<MigrationScript> Migrations { get; } = EmbeddedMigrations.Of(typeof(SqliteEngine).Assembly);
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(_connectionString).AddInterceptors(new SqlitePragmas());
+        options
+        // One parameter for a list, whatever its length, or the SQL of every list that a reader may see is written anew each time.
+        .UseSqlite(_connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(new SqlitePragmas());
 
     public override void ConfigureModel(ModelBuilder model) =>
         model.Entity<ActivityRecord>().Property(a => a.TransactionId).HasDefaultValue(0L);
@@ -87,6 +90,12 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     /// <summary>Writers take turns, so ids are in the order of the commits.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities;
+
+    public override IQueryable<ActivityRecord> After(IQueryable<ActivityRecord> log, ActivityCursor cursor)
+    {
+        var id = cursor.ActivityId;
+        return log.Where(a => a.Id > id).OrderBy(a => a.Id);
+    }
 
     public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => SqliteSearch.Matches(db, query, limit);
 

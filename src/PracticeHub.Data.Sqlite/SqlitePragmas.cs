@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
@@ -6,14 +7,15 @@ using SQLitePCL;
 namespace PracticeHub.Data.Sqlite;
 
 /// <summary>
-/// WAL survives a crash of the process with synchronous=NORMAL; a power cut may take the last commits, never the file.
+/// With synchronous=FULL a commit is on the disk before anybody hears of it, so that not even a power cut takes it back.
 /// What a connection has found out about its file lasts as long as the connection, so one that found it gone or read-only is
 /// not kept: the hub recovers as soon as the file does.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // The busy timeout is only how often a waiting writer looks up; how long it waits is the engine's patience.
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=500; PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=500; PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
+    private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
@@ -47,9 +49,14 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private static void Set(SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        // The pool hands out the same connections again and again, and they remember.
+        if (Done.TryAdd(connection.Handle!, Pragmas))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
         if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
         {
             SqliteConnection.ClearPool(connection);

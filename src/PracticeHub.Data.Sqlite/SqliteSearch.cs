@@ -12,38 +12,51 @@ internal static class SqliteSearch
     /// texts and new before old, which the index gives without reading every match.
     /// </summary>
     private const int MostRanked = 500;
+    private const int MostTitles = 100;
 
     public static IQueryable<SearchHit> Matches(HubDb db, SearchQuery query, int limit)
     {
-        var (any, title) = (Expression(query, Wanted(query)), Expression(query, $"{{title_words}} : ({Wanted(query)})"));
+        var unwanted = Unwanted(query);
+        // Whether the last word may go on: that reads all that begin with it, and is asked only where the word itself finds little.
+        var (exact, open) = (Expression(query, unwanted, isOpen: false), Expression(query, unwanted, isOpen: true));
         return db.Database.SqlQuery<SearchHit>($"""
+            WITH asked AS MATERIALIZED (
+                SELECT CASE WHEN COUNT(*) = {MostRanked} THEN {exact} ELSE {open} END AS words,
+                       CASE WHEN COUNT(*) = {MostRanked} THEN {Wanted(query, isOpen: false)} ELSE {Wanted(query, isOpen: true)} END AS title
+                  FROM (SELECT 1 FROM hub_search_fts WHERE hub_search_fts MATCH {exact} LIMIT {MostRanked})),
+            most AS MATERIALIZED (
+                SELECT CASE WHEN COUNT(*) < {MostRanked} THEN {MostRanked} ELSE 0 END AS ranked, CASE WHEN COUNT(*) < {MostRanked} THEN 0 ELSE {MostRanked} END AS newest,
+                       CASE WHEN COUNT(*) < {MostRanked} THEN 0 ELSE {MostTitles} END AS titles
+                  FROM (SELECT 1 FROM hub_search_fts WHERE hub_search_fts MATCH (SELECT words FROM asked) LIMIT {MostRanked}))
             SELECT s.item_id AS "ItemId", MIN(found.score) AS "Rank"
               FROM (SELECT id, score FROM (
-                        SELECT rowid AS id, bm25(hub_search_fts, 8.0, 1.0, 4.0) AS score FROM hub_search_fts WHERE hub_search_fts MATCH {any}
-                           AND (SELECT COUNT(*) FROM (SELECT 1 FROM hub_search_fts WHERE hub_search_fts MATCH {any} LIMIT {MostRanked})) < {MostRanked})
+                        SELECT rowid AS id, bm25(hub_search_fts, 8.0, 1.0, 4.0) AS score FROM hub_search_fts
+                         WHERE hub_search_fts MATCH (SELECT words FROM asked) LIMIT (SELECT ranked FROM most))
                     UNION ALL
                     SELECT id, -1000000000.0 - id FROM (
-                        SELECT rowid AS id FROM hub_search_fts WHERE hub_search_fts MATCH {title}
-                           AND (SELECT COUNT(*) FROM (SELECT 1 FROM hub_search_fts WHERE hub_search_fts MATCH {any} LIMIT {MostRanked})) = {MostRanked}
-                         ORDER BY rowid DESC LIMIT {MostRanked})
+                        SELECT rowid AS id FROM hub_search_title_fts AS title
+                         WHERE hub_search_title_fts MATCH (SELECT title FROM asked)
+                           AND ({unwanted} IS NULL OR NOT EXISTS (SELECT 1 FROM hub_search_fts AS text WHERE hub_search_fts MATCH {unwanted} AND text.rowid = title.rowid))
+                         ORDER BY rowid DESC LIMIT (SELECT titles FROM most))
                     UNION ALL
                     SELECT id, -1.0 * id FROM (
-                        SELECT rowid AS id FROM hub_search_fts WHERE hub_search_fts MATCH {any}
-                           AND (SELECT COUNT(*) FROM (SELECT 1 FROM hub_search_fts WHERE hub_search_fts MATCH {any} LIMIT {MostRanked})) = {MostRanked}
-                         ORDER BY rowid DESC LIMIT {MostRanked})) AS found
+                        SELECT rowid AS id FROM hub_search_fts
+                         WHERE hub_search_fts MATCH (SELECT words FROM asked)
+                         ORDER BY rowid DESC LIMIT (SELECT newest FROM most))) AS found
               JOIN hub_search s ON s.id = found.id
-             GROUP BY s.item_id ORDER BY "Rank" LIMIT {limit}
+             GROUP BY found.id ORDER BY "Rank" LIMIT {limit}
             """);
     }
 
-    /// <summary>FTS5's own syntax, made only of quoted letters and digits, so that nothing typed can be an operator.</summary>
-    private static string Expression(SearchQuery query, string wanted)
-    {
-        var unwanted = query.Terms.Where(t => t.IsExcluded).Select(Quoted).ToList();
-        return unwanted.Count == 0 ? wanted : $"({wanted}) NOT ({string.Join(" OR ", unwanted)})";
-    }
+    // FTS5's own syntax, made only of quoted letters and digits, so that nothing typed can be an operator.
+    private static string? Unwanted(SearchQuery query) =>
+        query.Terms.Where(t => t.IsExcluded).Select(t => Quoted(t) + (t.IsOpen ? "*" : "")).ToList() is { Count: > 0 } terms ? string.Join(" OR ", terms) : null;
 
-    private static string Wanted(SearchQuery query) => string.Join(" AND ", query.Terms.Where(t => !t.IsExcluded).Select(Quoted));
+    private static string Expression(SearchQuery query, string? unwanted, bool isOpen) =>
+        unwanted is null ? Wanted(query, isOpen) : $"({Wanted(query, isOpen)}) NOT ({unwanted})";
 
-    private static string Quoted(SearchTerm term) => $"\"{string.Join(' ', term.Words)}\"{(term.IsOpen ? "*" : "")}";
+    private static string Wanted(SearchQuery query, bool isOpen) =>
+        string.Join(" AND ", query.Terms.Where(t => !t.IsExcluded).Select(t => Quoted(t) + (t.IsOpen && isOpen ? "*" : "")));
+
+    private static string Quoted(SearchTerm term) => $"\"{string.Join(' ', term.Words)}\"";
 }

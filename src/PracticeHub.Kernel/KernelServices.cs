@@ -30,7 +30,7 @@ public static class KernelServices
             engine.Configure(options);
             // Whoever deals with a failure writes it down, once.
             options.ConfigureWarnings(warnings => warnings.Log(Quiet));
-        });
+        }, optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<Hub>().AddScoped<CurrentHub>().AddSingleton<Ids>();
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentMember>().AddScoped<Navigation>().AddScoped<FeatureSwitch>().AddScoped<Migrator>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
@@ -14,6 +15,8 @@ internal static class HubPages
     public static void Add(IServiceCollection services, ModuleCatalog catalog)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
+        // They hold nothing of a request, and a page asks for some fifty.
+        services.AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddRequestLocalization(options =>
         {
             options.AddSupportedCultures("en", "de").AddSupportedUICultures("en", "de").SetDefaultCulture("en");

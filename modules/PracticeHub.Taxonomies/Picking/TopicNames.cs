@@ -13,6 +13,16 @@ public sealed record TopicChoice(IReadOnlyList<string> TermIds, Refusal? Refusal
     public static TopicChoice No(string code, string message) => new([], new(code, message));
 }
 
+/// <summary>A topic as <see cref="TopicNames"/> writes it.</summary>
+public sealed class WrittenTopic
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string? Parent { get; init; }
+    /// <summary>Whether another topic has the same name.</summary>
+    public required bool HasNamesake { get; init; }
+}
+
 /// <summary>Reads what people type into a topic picker: names or synonyms, parted by commas, a path where a name stands twice.</summary>
 public sealed class TopicNames(HubDb db, TermWriter writer, Ids ids)
 {
@@ -51,21 +61,32 @@ public sealed class TopicNames(HubDb db, TermWriter writer, Ids ids)
     }
 
     /// <summary>The text that a picker shows for these topics, and that comes back as the same ones.</summary>
-    public async Task<string> WriteAsync(IReadOnlyList<string> termIds, CancellationToken ct)
-    {
-        if (termIds.Count == 0)
-        {
-            return "";
-        }
+    public async Task<string> WriteAsync(IReadOnlyList<string> termIds, CancellationToken ct) =>
+        termIds.Count == 0 ? "" : Write(await Written(db.Terms.Where(t => termIds.Contains(t.Id))).ToListAsync(ct), termIds);
 
-        var terms = await db.Terms.Where(t => termIds.Contains(t.Id)).Select(t => new { t.Id, t.Title, t.ParentId }).ToListAsync(ct);
-        var found = await FindAsync([.. terms.Select(t => TermName.KeyOf(t.Title))], ct);
-        var parents = terms.Select(t => t.ParentId).ToList();
-        var titles = await db.Terms.Where(t => parents.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Title, ct);
-        return string.Join(", ", terms.OrderBy(t => termIds.IndexOf(t.Id)).Select(t =>
-            found[TermName.KeyOf(t.Title)].Count(n => n.IsTitle) > 1 && t.ParentId is { } parent && titles.TryGetValue(parent, out var above)
-                ? $"{above} › {t.Title}" : t.Title));
+    /// <inheritdoc cref="WriteAsync(IReadOnlyList{string}, CancellationToken)"/>
+    public async Task<string> WriteAsync(IQueryable<Term> terms, CancellationToken ct) => Write(await Written(terms).ToListAsync(ct), []);
+
+    /// <summary>What has to be known of topics to write them, for a query that asks for more than that.</summary>
+    public IQueryable<WrittenTopic> Written(IQueryable<Term> terms)
+    {
+        var names = db.Set<TermName>();
+        return from term in terms
+               join parent in db.Terms on term.ParentId equals parent.Id into parents
+               from parent in parents.DefaultIfEmpty()
+               select new WrittenTopic
+               {
+                   Id = term.Id,
+                   Title = term.Title,
+                   Parent = parent == null ? null : parent.Title,
+                   HasNamesake = names.Any(own => own.TermId == term.Id && own.IsTitle
+                       && names.Any(other => other.TaxonomyId == own.TaxonomyId && other.Key == own.Key && other.IsTitle && other.TermId != own.TermId)),
+               };
     }
+
+    /// <summary>The topics in this order; one whose name stands twice with the name of what it stands below.</summary>
+    public static string Write(IEnumerable<WrittenTopic> topics, IReadOnlyList<string> order) => string.Join(", ", topics
+        .OrderBy(t => order.IndexOf(t.Id)).ThenBy(t => t.Title, StringComparer.Ordinal).Select(t => t is { HasNamesake: true, Parent: { } above } ? $"{above} › {t.Title}" : t.Title));
 
     private async Task<(string? Id, Refusal? Refusal)> OneAsync(string name, ILookup<string, Match> found, bool mayCreate, CancellationToken ct)
     {

@@ -9,7 +9,24 @@ public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
     public const int BatchSize = 200;
 
     /// <returns>How many activities were handled; 0 when there is nothing new or another node is at it.</returns>
-    public Task<int> AdvanceAsync(IActivityConsumer consumer, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public async Task<int> AdvanceAsync(IActivityConsumer consumer, CancellationToken ct) =>
+        // Whoever is up to date need not wait for a turn to write.
+        await engine.After(engine.Settled(db), await CursorAsync(consumer.Name, ct)).AnyAsync(ct) ? await db.InTransactionAsync(() => HandleAsync(consumer, ct), ct) : 0;
+
+    /// <summary>The newest activity that has been committed; 0 for an empty log.</summary>
+    public async Task<long> EndAsync(CancellationToken ct) => await db.Activities.MaxAsync(a => (long?)a.Id, ct) ?? 0;
+
+    /// <summary>Whether the consumer has handled everything that was committed up to this activity.</summary>
+    public async Task<bool> HasReachedAsync(string consumer, long end, CancellationToken ct)
+    {
+        var cursor = await CursorAsync(consumer, ct);
+        return !await engine.After(db.Activities, cursor).AnyAsync(a => a.Id <= end, ct);
+    }
+
+    private async Task<ActivityCursor> CursorAsync(string consumer, CancellationToken ct) =>
+        await db.Set<ActivityCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Name == consumer, ct) ?? new() { Name = consumer };
+
+    private async Task<int> HandleAsync(IActivityConsumer consumer, CancellationToken ct)
     {
         if (!await engine.ClaimCursorAsync(db, consumer.Name, ct))
         {
@@ -17,7 +34,7 @@ public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
         }
 
         var cursor = await db.Set<ActivityCursor>().SingleAsync(c => c.Name == consumer.Name, ct);
-        var batch = await engine.Settled(db).After(cursor).Take(BatchSize).AsNoTracking().ToListAsync(ct);
+        var batch = await engine.After(engine.Settled(db), cursor).Take(BatchSize).AsNoTracking().ToListAsync(ct);
         if (batch.Count > 0)
         {
             await consumer.ConsumeAsync(batch, ct);
@@ -26,15 +43,5 @@ public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
         }
 
         return batch.Count;
-    }, ct);
-
-    /// <summary>The newest activity that has been committed; 0 for an empty log.</summary>
-    public async Task<long> EndAsync(CancellationToken ct) => await db.Activities.MaxAsync(a => (long?)a.Id, ct) ?? 0;
-
-    /// <summary>Whether the consumer has handled everything that was committed up to this activity.</summary>
-    public async Task<bool> HasReachedAsync(string consumer, long end, CancellationToken ct)
-    {
-        var cursor = await db.Set<ActivityCursor>().AsNoTracking().SingleOrDefaultAsync(c => c.Name == consumer, ct) ?? new() { Name = consumer };
-        return !await db.Activities.After(cursor).AnyAsync(a => a.Id <= end, ct);
     }
 }

@@ -74,14 +74,4 @@ public static class ActivityQueries
             Data = System.Text.Json.JsonSerializer.Serialize(subject),
         });
     }
-
-    extension(IQueryable<ActivityRecord> log)
-    {
-        public IQueryable<ActivityRecord> After(ActivityCursor cursor)
-        {
-            var (transaction, id) = (cursor.TransactionId, cursor.ActivityId);
-            return log.Where(a => a.TransactionId > transaction || (a.TransactionId == transaction && a.Id > id))
-                .OrderBy(a => a.TransactionId).ThenBy(a => a.Id);
-        }
-    }
 }

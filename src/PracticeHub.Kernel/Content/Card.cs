@@ -63,6 +63,12 @@ public sealed class Card
 
     public int Outcomes => Worked + Partly + NotWorked;
 
+    /// <summary>Whether there is anything to say of its state, its promotion or its verification.</summary>
+    public bool HasStanding => State is not CardState.Published || Promotion is not PromotionLevel.None || VerifiedUntilUtc is not null;
+
+    /// <summary>Whether anybody thanked, commented, or said whether it worked.</summary>
+    public bool HasEvidence => Outcomes + Thanks + Comments > 0;
+
     /// <summary>Moves to a state, and with it to the readers who may see an item in that state.</summary>
     public void Enter(CardState state, Community? community)
     {

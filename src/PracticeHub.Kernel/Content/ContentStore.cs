@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>Whose deed it is.</summary>
 public sealed record Writer(string UserId, string UserName);
+
+/// <summary>An item as those who may change it find it: its card, and its newest version, published or not.</summary>
+public sealed record Manuscript(Card Card, ContentItem Item);
 
 /// <summary>
 /// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
@@ -20,6 +24,16 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
 
     /// <summary>What readers see, or null while nothing is published.</summary>
     public Task<ContentItem?> FindPublishedAsync(string id, CancellationToken ct) => FindAsync(id, head => head.PublishedVersionId, ct);
+
+    /// <summary>What stands at an address, by one query; null when nothing does, or the reader may not see it.</summary>
+    public async Task<Manuscript?> FindAtAsync(string path, CurrentMember me, CancellationToken ct)
+    {
+        var found = await db.Cards.VisibleTo(me).Where(c => c.Path == path)
+            .Join(db.Set<ContentHead>(), c => c.ItemId, h => h.ItemId, (card, head) => new { card, head })
+            .Join(db.Set<ContentVersion>(), x => x.head.LatestVersionId, v => v.VersionId, (x, version) => new { x.card, x.head, version })
+            .FirstOrDefaultAsync(ct);
+        return found is null ? null : new(found.card, ItemOf(found.head, found.version));
+    }
 
     public async Task<ContentItem?> FindVersionAsync(string id, string versionId, CancellationToken ct) =>
         await HeadAsync(id, ct) is { } head ? await ReadAsync(head, versionId, ct) : null;
@@ -163,13 +177,13 @@ public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimePro
     private async Task<ContentItem?> ReadAsync(ContentHead head, string versionId, CancellationToken ct)
     {
         var version = await db.Set<ContentVersion>().FindAsync([versionId], ct);
-        if (version is null || version.ItemId != head.ItemId)
-        {
-            return null;
-        }
+        return version is null || version.ItemId != head.ItemId ? null : ItemOf(head, version);
+    }
 
+    private static ContentItem ItemOf(ContentHead head, ContentVersion version)
+    {
         var item = ContentItem.Parse(version.Document);
-        (item.Latest, item.Published) = (head.LatestVersionId == versionId, head.PublishedVersionId == versionId);
+        (item.Latest, item.Published) = (head.LatestVersionId == version.VersionId, head.PublishedVersionId == version.VersionId);
         return item;
     }
 }

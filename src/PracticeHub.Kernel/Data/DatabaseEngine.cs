@@ -38,6 +38,9 @@ public abstract class DatabaseEngine
     /// <summary>The activities whose transaction, and every one before it, has ended: the only ones a consumer may pass.</summary>
     public abstract IQueryable<Activity.ActivityRecord> Settled(HubDb db);
 
+    /// <summary>What stands behind the cursor, in the order of the log; an index leads there, however long the log is.</summary>
+    public abstract IQueryable<Activity.ActivityRecord> After(IQueryable<Activity.ActivityRecord> log, Activity.ActivityCursor cursor);
+
     /// <summary>Full-text matches, best first, at most <paramref name="limit"/>; visibility is the caller's to apply.</summary>
     public abstract IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit);
 

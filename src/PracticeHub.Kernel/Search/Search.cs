@@ -46,6 +46,8 @@ internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<Search
     {
         builder.ToTable("hub_search");
         builder.HasIndex(e => e.ItemId).IsUnique();
-        builder.Property(e => e.ItemId).HasMaxLength(Ids.Length);
+        // Before the texts, so that a match is named without reading past them.
+        builder.Property(e => e.Id).HasColumnOrder(0);
+        builder.Property(e => e.ItemId).HasMaxLength(Ids.Length).HasColumnOrder(1);
     }
 }

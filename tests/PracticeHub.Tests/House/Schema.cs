@@ -62,7 +62,7 @@ public abstract class Schema(TestHub hub)
             SELECT t.name || '.' || c.name AS "Value" FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
             """;
 
-        protected override bool IsItsOwn(string table, string column) => table.StartsWith("hub_search_fts", StringComparison.Ordinal);
+        protected override bool IsItsOwn(string table, string column) => table.StartsWith("hub_search_", StringComparison.Ordinal);
 
         protected override Task<string> EmptyDatabaseAsync() => Task.FromResult(TestDatabases.CreateSqlite());
 

@@ -41,11 +41,13 @@ public abstract class TestHub : IAsyncLifetime
 
     public Uri Address { get; private set; } = new("http://localhost");
 
-    /// <summary>The environment's name; Development offers the demo cast.</summary>
+    /// <summary>The environment's name; in Development the hub holds the demo content and its people instead of the cast.</summary>
     public string Environment { get; init; } = "Production";
 
     /// <summary>Other words than the hub's own, for a test that asks whether it has any of its own.</summary>
     internal IStringLocalizerFactory? Words { get; init; }
+
+    private bool IsDemo => Environment == "Development";
 
     public IServiceProvider Services => _app!.Services;
 
@@ -53,7 +55,10 @@ public abstract class TestHub : IAsyncLifetime
     {
         _database = await CreateDatabaseAsync();
         await StartAsync();
-        await Cast.PlantAsync(this);
+        if (!IsDemo)
+        {
+            await Cast.PlantAsync(this);
+        }
     }
 
     /// <summary>Starts the hub's process anew on the same database.</summary>
@@ -124,7 +129,7 @@ public abstract class TestHub : IAsyncLifetime
                 ["Hub:Database:Provider"] = Provider,
                 ["Hub:Database:ConnectionString"] = _database,
                 ["Hub:DataFolder"] = _folder,
-                ["Hub:Recipe"] = "Hub",
+                ["Hub:Recipe"] = IsDemo ? "Demo" : "Hub",
             });
             builder.Logging.ClearProviders().AddProvider(Logged).AddConsole().SetMinimumLevel(LogLevel.Warning);
             builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", level => level >= LogLevel.Warning && !Faults.IsSet);

@@ -14,6 +14,8 @@ namespace PracticeHub.Administration.Features.People;
 [Needs("ManageUsers")]
 public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : PageModel
 {
+    private IReadOnlyList<string> _held = [];
+
     public HubUser Account { get; private set; } = new();
 
     public IReadOnlyList<HubRole> AllRoles { get; private set; } = [];
@@ -32,7 +34,7 @@ public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : 
         }
 
         IsEnabled = Account.IsEnabled;
-        Roles = await HeldAsync(ct);
+        Roles = [.. _held];
         return Page();
     }
 
@@ -43,7 +45,7 @@ public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : 
             return NotFound();
         }
 
-        var grantsMore = Roles.Except(await HeldAsync(ct)).Any();
+        var grantsMore = Roles.Except(_held).Any();
         if (grantsMore && !me.Can(Permission.SiteOwner))
         {
             return this.Refused(new Refusal("not-yours", "Only an administrator of the hub gives roles."));
@@ -70,11 +72,10 @@ public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : 
 
     private async Task<bool> LoadAsync(string userName, CancellationToken ct)
     {
-        AllRoles = await db.Roles.Where(r => r.Name != "Authenticated" && r.Name != "Anonymous").OrderBy(r => r.Name).ToListAsync(ct);
         Account = await db.Users.SingleOrDefaultAsync(u => u.UserName == userName, ct) ?? Account;
+        var roles = await db.Roles.Where(r => r.Name != "Authenticated" && r.Name != "Anonymous").OrderBy(r => r.Name)
+            .Select(role => new { role, isHeld = db.UserRoles.Any(h => h.UserId == Account.Id && h.RoleId == role.Id) }).ToListAsync(ct);
+        (AllRoles, _held) = ([.. roles.Select(r => r.role)], [.. roles.Where(r => r.isHeld).Select(r => r.role.Name!)]);
         return Account.UserName is not null;
     }
-
-    private Task<List<string>> HeldAsync(CancellationToken ct) =>
-        db.UserRoles.Where(r => r.UserId == Account.Id).Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToListAsync(ct);
 }

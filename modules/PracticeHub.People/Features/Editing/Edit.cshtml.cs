@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.People.Features.Profiles;
 using PracticeHub.Taxonomies;
 
@@ -23,9 +24,12 @@ public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, T
     public async Task OnGetAsync(CancellationToken ct)
     {
         var id = me.RequiredId;
-        var claimed = await db.PersonTopics.Where(t => t.UserId == id).Select(t => t.TermId).ToListAsync(ct);
-        var offers = await db.PersonOffers.Where(o => o.UserId == id).Select(o => o.Role).ToListAsync(ct);
-        Form = ProfileForm.Of(await db.Users.SingleAsync(u => u.Id == id, ct), await topics.WriteAsync(claimed, ct), offers);
+        var (offers, terms) = (db.PersonOffers, db.Set<Term>());
+        var claimed = db.PersonTopics.Where(t => t.UserId == id).Select(t => t.TermId);
+        var mine = await db.Users.Where(u => u.Id == id)
+            .GroupJoin(offers, u => u.Id, o => o.UserId, (user, offered) => new { user, offered })
+            .SelectMany(x => x.offered.DefaultIfEmpty(), (x, offer) => new { x.user, role = (OfferedRole?)offer!.Role }).ToListAsync(ct);
+        Form = ProfileForm.Of(mine[0].user, await topics.WriteAsync(terms.Where(t => claimed.Contains(t.Id)), ct), [.. mine.Select(m => m.role).OfType<OfferedRole>()]);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -36,8 +36,9 @@ public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, P
             return NotFound();
         }
 
-        Form = PracticeForm.Of(latest, await topics.WriteAsync(latest.Get<TopicsPart>().TermIds, ct));
-        Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
+        var (written, choices) = await sources.OfAsync(latest, topics, ct);
+        Form = PracticeForm.Of(latest, written);
+        Choices = choices;
         return Page();
     }
 
@@ -91,12 +92,12 @@ public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, P
 
     private async Task<ContentItem?> FindAsync(string slug, CancellationToken ct)
     {
-        if (await db.LatestOfPracticeAsync(slug, me, ct) is not { } latest || !me.MayEdit(latest.Card))
+        if (await store.FindAtAsync(PracticeAddress.Of(slug), me, ct) is not { Card.Kind: PracticePart.ContentType } latest || !me.MayEdit(latest.Card))
         {
             return null;
         }
 
         Card = latest.Card;
-        return ContentItem.Parse(latest.Document);
+        return latest.Item;
     }
 }

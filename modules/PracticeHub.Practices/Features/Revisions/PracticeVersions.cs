@@ -10,9 +10,6 @@ namespace PracticeHub.Practices.Features.Revisions;
 /// <summary>A version as the history shows it.</summary>
 public sealed record VersionRow(string VersionId, int Number, string Author, DateTimeOffset AtUtc, string? Note, bool IsPublished, bool WasPublished);
 
-/// <summary>A practice with its newest version.</summary>
-internal sealed record LatestVersion(Card Card, string Document, string VersionId);
-
 internal static class PracticeVersions
 {
     /// <summary>Nobody reads further back than this; every version stays in the database.</summary>
@@ -25,12 +22,6 @@ internal static class PracticeVersions
             var path = PracticeAddress.Of(slug);
             return db.Cards.VisibleTo(me).Where(c => c.Path == path && c.Kind == PracticePart.ContentType).AsNoTracking();
         }
-
-        public Task<LatestVersion?> LatestOfPracticeAsync(string slug, CurrentMember me, CancellationToken ct) =>
-            db.PracticeAt(slug, me)
-                .Join(db.Set<ContentHead>(), c => c.ItemId, h => h.ItemId, (card, head) => new { card, head })
-                .Join(db.Versions, x => x.head.LatestVersionId, v => v.VersionId, (x, version) => new LatestVersion(x.card, version.Document, version.VersionId))
-                .FirstOrDefaultAsync(ct);
 
         /// <summary>Newest first. Whoever may not edit sees what was once published, not the drafts between.</summary>
         public async Task<List<VersionRow>> VersionsOfAsync(Card practice, CurrentMember me, CancellationToken ct)

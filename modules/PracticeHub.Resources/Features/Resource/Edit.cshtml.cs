@@ -100,7 +100,8 @@ public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter write
 
     private async Task<ContentItem?> FindAsync(CancellationToken ct)
     {
-        _card = await db.Cards.VisibleTo(me).AsNoTracking().SingleOrDefaultAsync(c => c.Path == "resources/" + Id, ct);
-        return _card is not null && Rights.MayEdit(me, _card) ? await store.FindLatestAsync(Id, ct) : null;
+        var found = await store.FindAtAsync("resources/" + Id, me, ct);
+        _card = found?.Card;
+        return found is not null && Rights.MayEdit(me, found.Card) ? found.Item : null;
     }
 }

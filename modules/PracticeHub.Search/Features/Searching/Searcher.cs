@@ -11,7 +11,7 @@ namespace PracticeHub.Search.Features.Searching;
 public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, CurrentMember me)
 {
     private const string CommunityKind = "Community";
-    private const int MostCounted = 500;
+    private const int MostCounted = 300;
     private const int MostNamed = 4;
     private const int MostFacets = 12;
 

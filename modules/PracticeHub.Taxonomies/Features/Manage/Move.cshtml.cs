@@ -61,14 +61,16 @@ public sealed class MoveModel(HubDb db, CurrentMember me, TopicNames names, Term
 
     private async Task<Term?> LoadAsync(CancellationToken ct)
     {
-        if (!me.CuratesSomething || await db.Terms.OfTaxonomy(TopicsPart.TaxonomyId).AsNoTracking().SingleOrDefaultAsync(t => t.Id == Id, ct) is not { } term)
-        {
-            return null;
-        }
-
-        Title = term.Title;
-        Topics = await db.Terms.Under(term).CountAsync(ct);
-        Items = await db.Set<ItemTerm>().CountAsync(t => t.TermId == Id, ct);
-        return term;
+        var terms = db.Terms;
+        var found = !me.CuratesSomething ? null : await terms.OfTaxonomy(TopicsPart.TaxonomyId).Where(t => t.Id == Id).AsNoTracking()
+            .Select(term => new
+            {
+                term,
+                topics = terms.Count(t => string.Compare(t.Lineage, term.Lineage) >= 0 && string.Compare(t.Lineage, term.Lineage + "~") < 0),
+                items = db.Set<ItemTerm>().Count(t => t.TermId == term.Id),
+            })
+            .SingleOrDefaultAsync(ct);
+        (Title, Topics, Items) = (found?.term.Title ?? "", found?.topics ?? 0, found?.items ?? 0);
+        return found?.term;
     }
 }

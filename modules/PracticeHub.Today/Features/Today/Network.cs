@@ -18,13 +18,19 @@ public sealed class Network(HubDb db, CurrentHub hub, CurrentMember me)
     {
         var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
         var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
-        var latest = cards.Before(after).NewestFirst.Take(MostLookedAt);
         return view switch
         {
-            TodayView.Network => Followed(latest),
-            TodayView.Communities => Own(latest),
+            TodayView.Network => Followed(Latest(cards, after)),
+            TodayView.Communities => Own(Latest(cards, after)),
             _ => cards,
         };
+    }
+
+    /// <summary>Bound by a date, not by a number of rows, so that the index is read no further than the page needs.</summary>
+    private IQueryable<Card> Latest(IQueryable<Card> cards, PageMark? after)
+    {
+        var dates = db.Cards.Published.Before(after).NewestFirst.Select(c => (DateTimeOffset?)c.ListedUtc).Skip(MostLookedAt);
+        return cards.Where(c => c.ListedUtc >= (dates.FirstOrDefault() ?? DateTimeOffset.MinValue));
     }
 
     private IQueryable<Card> Own(IQueryable<Card> cards)

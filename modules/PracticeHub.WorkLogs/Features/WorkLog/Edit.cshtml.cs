@@ -98,9 +98,6 @@ public sealed class EditModel(HubDb db, ContentStore store, LogWriter writer, To
         return this.Refused(ContentStore.Stale);
     }
 
-    private async Task<ContentItem?> FindAsync(CancellationToken ct)
-    {
-        var card = await db.Cards.VisibleTo(me).AsNoTracking().SingleOrDefaultAsync(c => c.Path == "logs/" + Id, ct);
-        return card is not null && (card.OwnerId == me.Id || me.Can(KernelPermissions.EditContent)) ? await store.FindLatestAsync(Id, ct) : null;
-    }
+    private async Task<ContentItem?> FindAsync(CancellationToken ct) =>
+        await store.FindAtAsync("logs/" + Id, me, ct) is { } found && (found.Card.OwnerId == me.Id || me.Can(KernelPermissions.EditContent)) ? found.Item : null;
 }

@@ -2,6 +2,7 @@
 # Every measurement of PracticeHub: pages, writes, and both at once, beside a bare Razor Pages site; in docs/performance.md.
 #
 #   ./bench.sh                  10,000 and 200,000 items on SQLite and PostgreSQL
+#   ./bench.sh --brief          the same with 2 s a page instead of 6
 #   ./bench.sh --quick          10,000 and 20,000 items on SQLite, 2 s a page; leaves docs/performance.md alone
 #   ./bench.sh --baseline       only the bare site, which shows what the load generator itself can do
 set -euo pipefail
@@ -18,7 +19,7 @@ databases=(sqlite postgres)
 work=""
 
 usage() {
-    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -41,6 +42,7 @@ create_databases() {
 command="./bench.sh${*:+ $*}"
 case "$*" in
     "") ;;
+    --brief) durations=(--warm-up 1 --seconds 2) ;;
     --quick)
         sizes=(10000 20000)
         durations=(--warm-up 1 --seconds 2 --mixed-seconds 10)

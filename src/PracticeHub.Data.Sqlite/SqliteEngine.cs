@@ -25,6 +25,8 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     private readonly string _connectionString;
     private readonly TimeSpan _patience;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly KeptConnections _connections;
+    private readonly KeptStatements _statements = new();
 
     public SqliteEngine(string connectionString, TimeSpan? patience = null)
     {
@@ -32,9 +34,10 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
         // A file that goes away while the hub runs must not come back empty: only the start makes one.
         var builder = new SqliteConnectionStringBuilder(connectionString)
         {
-            Pooling = true, DefaultTimeout = Seconds(_patience), ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false, DefaultTimeout = Seconds(_patience), ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite,
         };
         _connectionString = builder.ConnectionString;
+        _connections = new(_connectionString, _patience, _statements);
         var file = Path.GetFullPath(builder.DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         if (!File.Exists(file))
@@ -51,7 +54,7 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
         options
         // One parameter for a list, whatever its length, or the SQL of every list that a reader may see is written anew each time.
         .UseSqlite(_connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .AddInterceptors(new SqlitePragmas());
+        .AddInterceptors(_connections, _statements);
 
     public override void ConfigureModel(ModelBuilder model) =>
         model.Entity<ActivityRecord>().Property(a => a.TransactionId).HasDefaultValue(0L);
@@ -104,13 +107,13 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override bool IsUnavailable(Exception exception) => Find(exception) is { } error && Unavailable.Contains(error.SqliteErrorCode);
 
-    public override void DropConnections()
-    {
-        using var any = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(any);
-    }
+    public override void DropConnections() => _connections.Drop();
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _connections.Drop();
+        _writer.Dispose();
+    }
 
     /// <summary>Whole ones, and never none, which would mean for ever.</summary>
     private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));

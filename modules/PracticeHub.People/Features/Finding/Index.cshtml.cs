@@ -39,14 +39,14 @@ public sealed class IndexModel(HubDb db) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Topics = await Claimed().ToListAsync(ct);
-        var rows = await Found().Take(Size + 1).ToListAsync(ct);
+        var rows = await Found().Take(Size + 1).AsSingleQuery().ToListAsync(ct);
         if (rows.Count > Size)
         {
             rows.RemoveAt(Size);
             Next = new(0, rows[^1].DisplayName, rows[^1].Id);
         }
 
-        People = await WithOffersAsync(rows, ct);
+        People = rows;
     }
 
     /// <summary>The same list with one filter changed; always from its beginning.</summary>
@@ -59,14 +59,6 @@ public sealed class IndexModel(HubDb db) : PageModel
     private IQueryable<TopicPeople> Claimed() => db.PersonTopics.Join(db.Terms, t => t.TermId, term => term.Id, (_, term) => new { term.Id, term.Title })
         .GroupBy(t => t).OrderByDescending(g => g.Key.Id == Topic).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Title).Take(MostTopics)
         .Select(g => new TopicPeople(g.Key.Id, g.Key.Title, g.Count()));
-
-    /// <summary>A query of their own: joined with the topics, each person would come once for every pair of both.</summary>
-    private async Task<List<PersonRow>> WithOffersAsync(List<PersonRow> people, CancellationToken ct)
-    {
-        var ids = people.Select(p => p.Id).ToList();
-        var offers = (await db.Set<PersonOffer>().Where(o => ids.Contains(o.UserId)).AsNoTracking().ToListAsync(ct)).ToLookup(o => o.UserId, o => o.Role);
-        return [.. people.Select(p => p with { Offers = [.. offers[p.Id]] })];
-    }
 
     private IQueryable<PersonRow> Found()
     {
@@ -90,6 +82,7 @@ public sealed class IndexModel(HubDb db) : PageModel
         }
 
         return users.OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new PersonRow(u.Id, u.UserName!, u.DisplayName, u.JobTitle, u.Place,
-            db.Set<PersonTopic>().Where(t => t.UserId == u.Id).Join(db.Set<Term>(), t => t.TermId, term => term.Id, (_, term) => term.Title).ToList()));
+            db.Set<PersonTopic>().Where(t => t.UserId == u.Id).Join(db.Set<Term>(), t => t.TermId, term => term.Id, (_, term) => term.Title).ToList(),
+            db.Set<PersonOffer>().Where(o => o.UserId == u.Id).Select(o => o.Role).ToList()));
     }
 }

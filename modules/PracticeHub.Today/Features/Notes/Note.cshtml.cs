@@ -11,7 +11,7 @@ namespace PracticeHub.Today.Features.Notes;
 [Authorize]
 public sealed class NoteModel(HubDb db, CurrentMember me) : PageModel
 {
-    public IActionResult OnGet() => LocalRedirect("/");
+    public IActionResult OnGet() => NotFound();
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {

@@ -20,33 +20,32 @@ public sealed class Network(HubDb db, CurrentHub hub, CurrentMember me)
         var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
         return view switch
         {
-            TodayView.Network => Followed(Latest(cards, after)),
-            TodayView.Communities => Own(Latest(cards, after)),
+            TodayView.Network => Followed(cards, kinds, Horizon(after)),
+            TodayView.Communities => Own(cards, Horizon(after)),
             _ => cards,
         };
     }
 
-    /// <summary>Bound by a date, not by a number of rows, so that the index is read no further than the page needs.</summary>
-    private IQueryable<Card> Latest(IQueryable<Card> cards, PageMark? after)
-    {
-        var dates = db.Cards.Published.Before(after).NewestFirst.Select(c => (DateTimeOffset?)c.ListedUtc).Skip(MostLookedAt);
-        return cards.Where(c => c.ListedUtc >= (dates.FirstOrDefault() ?? DateTimeOffset.MinValue));
-    }
+    /// <summary>The date of the last row to look at: a date and no number of rows, so that the index is read no further than the page needs.</summary>
+    private IQueryable<DateTimeOffset?> Horizon(PageMark? after) =>
+        db.Cards.Published.Before(after).NewestFirst.Select(c => (DateTimeOffset?)c.ListedUtc).Skip(MostLookedAt);
 
-    private IQueryable<Card> Own(IQueryable<Card> cards)
+    private IQueryable<Card> Own(IQueryable<Card> cards, IQueryable<DateTimeOffset?> horizon)
     {
         var mine = me.Memberships.Select(m => m.CommunityId).ToList();
-        return cards.Where(c => mine.Contains(c.CommunityId ?? ""));
+        return cards.Where(c => c.ListedUtc >= (horizon.FirstOrDefault() ?? DateTimeOffset.MinValue) && mine.Contains(c.CommunityId ?? ""));
     }
 
-    private IQueryable<Card> Followed(IQueryable<Card> cards)
+    private IQueryable<Card> Followed(IQueryable<Card> cards, List<string> kinds, IQueryable<DateTimeOffset?> horizon)
     {
         var id = me.RequiredId;
         var people = db.Follows.TargetsOf(id, FollowKind.Person);
         var communities = db.Follows.TargetsOf(id, FollowKind.Community);
         var topics = db.Follows.TargetsOf(id, FollowKind.Topic);
-        var tags = db.Set<ItemTerm>();
-        return cards.Where(c => people.Contains(c.OwnerId) || communities.Contains(c.CommunityId ?? "")
-            || tags.Any(t => t.ItemId == c.ItemId && topics.Contains(t.TermId)));
+        // Gathered once and not asked for each row: of a quiet network hardly a row is about a topic.
+        var about = db.Set<ItemTerm>().Where(t => topics.Contains(t.TermId) && kinds.Contains(t.Kind)
+            && t.ListedUtc >= (horizon.FirstOrDefault() ?? DateTimeOffset.MinValue)).Select(t => t.ItemId);
+        return cards.Where(c => c.ListedUtc >= (horizon.FirstOrDefault() ?? DateTimeOffset.MinValue)
+            && (people.Contains(c.OwnerId) || communities.Contains(c.CommunityId ?? "") || about.Contains(c.ItemId)));
     }
 }

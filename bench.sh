@@ -2,7 +2,7 @@
 # Every measurement of PracticeHub: pages, writes, and both at once, beside a bare Razor Pages site; in docs/performance.md.
 #
 #   ./bench.sh                  10,000 and 200,000 items on SQLite and PostgreSQL
-#   ./bench.sh --brief          the same with 2 s a page instead of 6
+#   ./bench.sh --brief [sqlite|postgres]   the same with 2 s a page instead of 6, on both or on one
 #   ./bench.sh --quick          10,000 and 20,000 items on SQLite, 2 s a page; leaves docs/performance.md alone
 #   ./bench.sh --baseline       only the bare site, which shows what the load generator itself can do
 set -euo pipefail
@@ -42,7 +42,10 @@ create_databases() {
 command="./bench.sh${*:+ $*}"
 case "$*" in
     "") ;;
-    --brief) durations=(--warm-up 1 --seconds 2) ;;
+    --brief | "--brief sqlite" | "--brief postgres")
+        durations=(--warm-up 1 --seconds 2)
+        databases=(${2:-sqlite postgres})
+        ;;
     --quick)
         sizes=(10000 20000)
         durations=(--warm-up 1 --seconds 2 --mixed-seconds 10)

@@ -21,8 +21,33 @@ internal sealed class KeptStatements : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
         new(ReaderExecuting(command, eventData, result));
 
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Stop(command);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Stop(command);
+        return Task.CompletedTask;
+    }
+
+    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Stop(command);
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Stop(command);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Whether nothing is read from it any more; somebody may have failed in the middle and let the reader lie.</summary>
     public bool AreAtRest(DbConnection connection) => !_statements.TryGetValue(connection, out var statements) || !statements.Values.Any(s => s.IsBusy);
+
+    /// <summary>Nobody will read what this command has begun to give.</summary>
+    private void Stop(DbCommand command)
+    {
+        if (command.Connection is { } connection && _statements.TryGetValue(connection, out var statements) && statements.TryGetValue(command.CommandText, out var statement))
+        {
+            statement.Stop(command);
+        }
+    }
 
     private Statement Find(SqliteCommand command)
     {
@@ -46,6 +71,7 @@ internal sealed class KeptStatements : DbCommandInterceptor
     {
         private readonly SqliteCommand _command = new(like.CommandText, like.Connection);
         private SqliteDataReader? _reader;
+        private SqliteCommand? _asked;
 
         public bool IsBusy => _reader is { IsClosed: false };
 
@@ -58,7 +84,16 @@ internal sealed class KeptStatements : DbCommandInterceptor
                 _command.Parameters.Add(parameter);
             }
 
+            _asked = asked;
             return _reader = _command.ExecuteReader();
+        }
+
+        public void Stop(DbCommand asked)
+        {
+            if (ReferenceEquals(_asked, asked))
+            {
+                _reader?.Dispose();
+            }
         }
 
         public void Dispose() => _command.Dispose();

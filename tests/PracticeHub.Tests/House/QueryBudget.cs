@@ -12,16 +12,23 @@ namespace PracticeHub.Tests.House;
 public abstract class QueryBudget(TestHub hub)
 {
     private const int Budget = 3;
-    private const int MostPages = 300;
 
     /// <summary>Visitor, member, leader and administrator see different pages, and different things on the same.</summary>
-    public static TheoryData<string> Readers => new("", "Freya", "Nadia", "Maren");
+    private static readonly string[] Readers = ["", "Freya", "Nadia", "Maren"];
 
-    [Theory, MemberData(nameof(Readers))]
-    public async Task No_page_asks_more_than_three_times(string reader)
+    [Fact]
+    public async Task No_page_asks_more_than_three_times()
     {
         await using var demo = await hub.FreshAsync("Development");
         await demo.SettleAsync();
+        foreach (var reader in Readers)
+        {
+            await WalkAsync(demo, reader);
+        }
+    }
+
+    private static async Task WalkAsync(TestHub demo, string reader)
+    {
         using var counter = new QueryCounter();
         using var browser = demo.Visitor();
         if (reader.Length > 0)
@@ -29,24 +36,22 @@ public abstract class QueryBudget(TestHub hub)
             await StepInAsync(browser, reader);
         }
 
-        var (seen, queue, tooMany) = (new HashSet<string>(), new Queue<string>(["/"]), new List<string>());
-        while (queue.TryDequeue(out var path) && seen.Count < MostPages)
+        var way = new Way(demo);
+        var (seen, tooMany) = (0, new List<string>());
+        while (way.Next() is { } path)
         {
             var (page, queries) = await counter.GetAsync(browser, path);
             Assert.True(page.Status < HttpStatusCode.InternalServerError, $"{path} answered {page.Status}.");
             if (page.Status is HttpStatusCode.OK)
             {
-                seen.Add(path);
+                seen++;
                 tooMany.AddRange(queries > Budget ? [$"{path}: {queries}"] : []);
-                foreach (var link in LinksOn(page).Where(link => IsNew(demo, link, seen, queue)))
-                {
-                    queue.Enqueue(link);
-                }
+                way.Add(LinksOn(page));
             }
         }
 
-        Assert.True(seen.Count > (reader.Length == 0 ? 10 : 25), string.Join('\n', seen));
-        Assert.True(tooMany.Count == 0, string.Join('\n', tooMany));
+        Assert.True(seen > (reader.Length == 0 ? 10 : 25), $"{reader} saw {seen} pages.");
+        Assert.True(tooMany.Count == 0, $"{reader}\n{string.Join('\n', tooMany)}");
     }
 
     private static async Task StepInAsync(Browser browser, string name)
@@ -59,20 +64,35 @@ public abstract class QueryBudget(TestHub hub)
     private static IEnumerable<string> LinksOn(PageSeen page) => page.Document.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!)
         .Where(href => href.StartsWith('/') && !href.StartsWith("//", StringComparison.Ordinal)).Select(href => href.Split('#')[0]);
 
-    /// <summary>Two of each kind of page are enough.</summary>
-    private static bool IsNew(TestHub hub, string link, HashSet<string> seen, Queue<string> queue)
+    /// <summary>The addresses still to be read; two of each kind of page are enough.</summary>
+    private sealed class Way(TestHub hub)
     {
-        var kind = KindOf(hub, link);
-        return !seen.Contains(link) && !queue.Contains(link) && seen.Concat(queue).Count(other => KindOf(hub, other) == kind) < 2;
-    }
+        private readonly Queue<string> _addresses = new(["/"]);
+        private readonly HashSet<string> _known = ["/"];
+        private readonly Dictionary<string, int> _kinds = [];
+        private readonly HashSet<string> _words = [.. hub.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(e => (e.RoutePattern.RawText ?? "").Split('/')).Where(word => !word.Contains('{', StringComparison.Ordinal))];
 
-    /// <summary>The address with a star for what differs from item to item.</summary>
-    private static string KindOf(TestHub hub, string link)
-    {
-        var words = hub.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(e => (e.RoutePattern.RawText ?? "").Split('/')).Where(word => !word.Contains('{', StringComparison.Ordinal)).ToHashSet();
-        var (path, query) = (link.Split('?')[0], link.Split('?').ElementAtOrDefault(1) ?? "");
-        return string.Join('/', path.Split('/').Select(s => words.Contains(s) ? s : "*")) + "?" + string.Join('&', query.Split('&').Select(p => p.Split('=')[0]));
+        public string? Next() => _addresses.TryDequeue(out var address) ? address : null;
+
+        public void Add(IEnumerable<string> links)
+        {
+            foreach (var link in links.Where(_known.Add))
+            {
+                var kind = KindOf(link);
+                if ((_kinds[kind] = _kinds.GetValueOrDefault(kind) + 1) <= 2)
+                {
+                    _addresses.Enqueue(link);
+                }
+            }
+        }
+
+        /// <summary>The address with a star for what differs from item to item.</summary>
+        private string KindOf(string link)
+        {
+            var (path, query) = (link.Split('?')[0], link.Split('?').ElementAtOrDefault(1) ?? "");
+            return string.Join('/', path.Split('/').Select(s => _words.Contains(s) ? s : "*")) + "?" + string.Join('&', query.Split('&').Select(p => p.Split('=')[0]));
+        }
     }
 
     public sealed class OnSqlite(SqliteHub hub) : QueryBudget(hub);

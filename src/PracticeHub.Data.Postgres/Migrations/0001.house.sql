@@ -505,6 +505,8 @@ CREATE INDEX ix_hub_activity_transaction_id_id ON hub_activity (transaction_id, 
 CREATE INDEX ix_hub_card_community_id_kind_state_listed_utc_item_id ON hub_card (community_id, kind, state, listed_utc, item_id);
 
 
+CREATE INDEX ix_hub_card_community_id_listed_utc_item_id ON hub_card (community_id, listed_utc, item_id) WHERE promotion <> 'None';
+
 CREATE INDEX ix_hub_card_community_id_state_listed_utc_item_id ON hub_card (community_id, state, listed_utc, item_id);
 
 

@@ -94,6 +94,8 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         builder.HasIndex(c => new { c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.Kind, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.CommunityId, c.State, c.ListedUtc, c.ItemId });
+        // Few of a community's items are promoted, and its page names the newest of them.
+        builder.HasIndex(c => new { c.CommunityId, c.ListedUtc, c.ItemId }).HasFilter("promotion <> 'None'");
         builder.HasIndex(c => new { c.CommunityId, c.Kind, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.OwnerId, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.CommunityId, c.ListedUtc }).HasFilter("promotion <> 'None'").HasDatabaseName("ix_hub_card_promoted");

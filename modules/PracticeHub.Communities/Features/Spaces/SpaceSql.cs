@@ -76,7 +76,7 @@ internal static class SpaceSql
         UNION ALL
         SELECT {Promoted}, raised.item_id, raised.title, raised.path, '', 0, raised.listed_utc FROM (
           SELECT item_id, title, path, listed_utc FROM hub_card
-           WHERE community_id = {This} AND promotion <> 'None' AND state = 'Published' AND ({visible} OR owner_id = {"{1}"})
+           WHERE community_id = {This} AND promotion <> 'None' AND state || '' = 'Published' /* so that SQLite takes the index of the promoted */ AND ({visible} OR owner_id = {"{1}"})
            ORDER BY listed_utc DESC LIMIT 5) AS raised
         UNION ALL
         SELECT {Count}, 'members', '', '', '', COUNT(*), NULL FROM hub_membership WHERE community_id = {This}

@@ -22,11 +22,13 @@ internal sealed class KeptConnections(string connectionString, TimeSpan patience
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=500; PRAGMA cache_size=-8000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
 
     private readonly ConcurrentStack<KeptConnection> _idle = [];
+    private int _drops;
     private readonly string _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    /// <summary>Connections in use end with their unit of work.</summary>
+    /// <summary>Connections in use end with their unit of work: they may have the same file open that is there no longer.</summary>
     public void Drop()
     {
+        Interlocked.Increment(ref _drops);
         while (_idle.TryPop(out var connection))
         {
             connection.End();
@@ -61,7 +63,7 @@ internal sealed class KeptConnections(string connectionString, TimeSpan patience
 
     private bool TryKeep(KeptConnection connection)
     {
-        var isSound = connection.State is ConnectionState.Open && statements.AreAtRest(connection)
+        var isSound = connection.State is ConnectionState.Open && connection.Drops == _drops && statements.AreAtRest(connection)
             && raw.sqlite3_get_autocommit(connection.Handle) != 0 && raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
         if (!isSound || _idle.Count >= MostIdle)
         {
@@ -75,6 +77,9 @@ internal sealed class KeptConnections(string connectionString, TimeSpan patience
     /// <summary>Whoever closes or disposes of it only gives it back.</summary>
     private sealed class KeptConnection(string connectionString, KeptConnections home) : SqliteConnection(connectionString)
     {
+        /// <summary>How often all were dropped before this one began.</summary>
+        public int Drops { get; } = home._drops;
+
         public override void Close()
         {
         }

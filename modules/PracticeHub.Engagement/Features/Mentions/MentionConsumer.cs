@@ -23,9 +23,7 @@ public sealed class MentionConsumer(HubDb db, CurrentHub hub, MarkdownRenderer r
 
     public async Task ConsumeAsync(IReadOnlyList<ActivityRecord> activities, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - StillNews;
-        var written = await MentionSources.ReadAsync(db, activities, ct);
-        foreach (var (deed, text) in written.Where(w => w.Text.AtUtc >= since && w.Text.Markdown.Contains('@')))
+        foreach (var (deed, text) in await MentionSources.ReadAsync(db, activities, clock.GetUtcNow() - StillNews, ct))
         {
             var names = renderer.MentionsIn(text.Markdown).Except(renderer.MentionsIn(text.Before)).ToList();
             if (names.Count is > 0 and <= MostPeople)

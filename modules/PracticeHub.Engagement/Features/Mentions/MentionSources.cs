@@ -16,9 +16,11 @@ internal static class MentionSources
     private const string Published = "content.published";
     private const string Commented = "comment.added";
 
-    public static async Task<List<(ActivityRecord Deed, WrittenText Text)>> ReadAsync(HubDb db, IReadOnlyList<ActivityRecord> activities, CancellationToken ct)
+    /// <param name="since">What was written before calls nobody.</param>
+    public static async Task<List<(ActivityRecord Deed, WrittenText Text)>> ReadAsync(
+        HubDb db, IReadOnlyList<ActivityRecord> activities, DateTimeOffset since, CancellationToken ct)
     {
-        var deeds = activities.Where(a => a.Verb is Published or Commented && a.ItemId is not null)
+        var deeds = activities.Where(a => a.Verb is Published or Commented && a.ItemId is not null && a.AtUtc >= since)
             .Select(a => (Deed: a, Id: IdIn(a))).Where(a => a.Id is not null).ToList();
         var ids = deeds.Select(d => d.Id!).ToList();
         var comments = await db.Comments.Where(c => ids.Contains(c.Id) && c.RemovedUtc == null && EF.Functions.Like(c.Markdown, "%@%")).AsNoTracking().ToDictionaryAsync(c => c.Id, ct);
@@ -30,18 +32,17 @@ internal static class MentionSources
             {
                 texts.Add((deed, new(comment.Markdown, "", comment.AtUtc, comment.Id)));
             }
-            else if (versions.TryGetValue(id!, out var version))
+            else if (versions.TryGetValue(id!, out var version) && ContentItem.Parse(version.Document) is var item && MarkdownOf(item).Contains('@'))
             {
-                texts.Add((deed, await OfVersionAsync(db, deed, version, ct)));
+                texts.Add((deed, await OfVersionAsync(db, deed, item, ct)));
             }
         }
 
-        return texts;
+        return texts.FindAll(t => t.Item2.AtUtc >= since);
     }
 
-    private static async Task<WrittenText> OfVersionAsync(HubDb db, ActivityRecord deed, ContentVersion version, CancellationToken ct)
+    private static async Task<WrittenText> OfVersionAsync(HubDb db, ActivityRecord deed, ContentItem item, CancellationToken ct)
     {
-        var item = ContentItem.Parse(version.Document);
         var earlier = await db.Activities.Where(a => a.ItemId == deed.ItemId && a.Verb == Published && a.Id < deed.Id)
             .OrderByDescending(a => a.Id).AsNoTracking().FirstOrDefaultAsync(ct);
         var before = earlier is not null && IdIn(earlier) is { } id

@@ -9,6 +9,11 @@ namespace PracticeHub.Data.Postgres;
 /// <summary>Many stateless nodes on one database.</summary>
 public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 {
+    private const string AutoPrepare = "Max Auto Prepare";
+    private const int MostPrepared = 200;
+
+    private readonly string _connectionString = Prepared(connectionString);
+
     /// <summary>Beginnings of SQLSTATE.</summary>
     private static readonly string[] Unavailable =
     [
@@ -23,7 +28,22 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override IReadOnlyList<MigrationScript> Migrations { get; } = EmbeddedMigrations.Of(typeof(PostgresEngine).Assembly);
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
+    public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connectionString);
+
+    /// <summary>
+    /// A page's queries are planned once a connection and not once a request, which is most of what they cost. Whoever stands
+    /// behind a pooler that cannot carry prepared statements says <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Prepared(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given);
+        if (!given.Contains(AutoPrepare, StringComparison.OrdinalIgnoreCase))
+        {
+            builder.MaxAutoPrepare = MostPrepared;
+        }
+
+        return builder.ConnectionString;
+    }
 
     public override void ConfigureModel(ModelBuilder model)
     {
@@ -97,7 +117,7 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override void DropConnections()
     {
-        using var any = new NpgsqlConnection(connectionString);
+        using var any = new NpgsqlConnection(_connectionString);
         NpgsqlConnection.ClearPool(any);
     }
 

@@ -61,6 +61,7 @@ internal static class HubPages
         app.UseMiddleware<Intake>();
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UseMiddleware<SettingUp>();
         app.UseAuthentication();
         app.UseMiddleware<FeatureGate>();
         app.UseMiddleware<MemberMiddleware>();

@@ -42,6 +42,43 @@ public sealed class EveryPage(DemoHub hub)
     }
 
     [Fact]
+    public async Task On_a_phone_the_filters_of_a_list_wait_behind_a_button()
+    {
+        var page = await hub.AsAsync("Diego Ferreira", 390);
+        await page.GotoAsync("/resources");
+        var filters = page.GetByRole(AriaRole.Navigation, new() { Name = "Narrow the list" });
+        await Assertions.Expect(filters).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Narrow the list" }).ClickAsync();
+        await Assertions.Expect(filters).ToBeVisibleAsync();
+        Assert.Empty(await Accessible.FaultsAsync(page));
+        await filters.GetByRole(AriaRole.Link, new() { Name = "Book" }).ClickAsync();
+        await Assertions.Expect(filters).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Narrow the list 1" })).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(1280, 900);
+        await Assertions.Expect(filters).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(503, "The hub cannot save just now.")]
+    [InlineData(413, "That is too large to be saved.")]
+    [InlineData(0, "That did not work.")]
+    public async Task What_a_part_of_a_page_could_not_send_is_said_and_kept(int status, string words)
+    {
+        var page = await hub.AsAsync("Diego Ferreira");
+        await page.GotoAsync("/practices/hand-over-by-voice-record-in-writing");
+        await page.RouteAsync("**/items/*/comments", route => status == 0 ? route.AbortAsync() : route.FulfillAsync(new() { Status = status, Body = "" }));
+        var comment = page.Locator("form[action$='/comments'] textarea").First;
+        await comment.FillAsync("We did the same in the night shift.");
+        await page.Locator("form[action$='/comments'] button.primary").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words);
+        await Assertions.Expect(comment).ToHaveValueAsync("We did the same in the night shift.");
+        await page.UnrouteAsync("**/items/*/comments");
+        await page.Locator("form[action$='/comments'] button.primary").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("We did the same in the night shift.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Nothing_is_loaded_from_another_host_and_nothing_breaks_the_policy()
     {
         var page = await hub.AsAsync("Rosa Marchetti");

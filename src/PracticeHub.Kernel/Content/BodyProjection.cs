@@ -1,24 +1,45 @@
-using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Fields;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Kernel.Content;
 
-/// <summary>What every type with a body shares: its Markdown or HTML as sanitized HTML, plain text and a summary.</summary>
-public sealed class BodyProjection(MarkdownRenderer markdown)
+/// <summary>What every type shares: its body, and what its definition names, as sanitized HTML, plain text and a summary.</summary>
+public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, ItemRenderer renderer)
 {
     private const int SummaryLength = 280;
 
+    /// <summary>Before the modules': the body, or all of an item whose type no module brings.</summary>
     public void Project(Projection projection)
     {
-        var source = projection.Item.Get<MarkdownBodyPart>().Markdown;
-        if (source.Length > 0)
+        if (!HasModule(projection))
+        {
+            Show(projection, renderer.Render(projection.Item));
+        }
+        else if (projection.Item.Get<MarkdownBodyPart>().Markdown is { Length: > 0 } source)
         {
             Show(projection, markdown.Render(source));
         }
-        else if (projection.Item.Document["HtmlBodyPart"]?["Html"] is JsonValue value && value.TryGetValue(out string? html))
+    }
+
+    /// <summary>After the modules': the fields that an administrator has added to a type of theirs.</summary>
+    public void ProjectFields(Projection projection)
+    {
+        if (HasModule(projection) && renderer.RenderFields(projection.Item) is { IsEmpty: false } html)
         {
-            Show(projection, HtmlSanitizer.Sanitize(html));
+            var shown = html.ToSanitized();
+            projection.Html += shown.Value;
+            projection.Text += "\n" + MarkdownRenderer.ToPlainText(shown);
+            projection.Links.AddRange(html.Links);
         }
+    }
+
+    private bool HasModule(Projection projection) => hub.All<ContentKind>().Any(kind => kind.Type == projection.Item.Type);
+
+    private static void Show(Projection projection, ItemHtml html)
+    {
+        Show(projection, html.ToSanitized());
+        projection.Links.AddRange(html.Links);
     }
 
     private static void Show(Projection projection, SanitizedHtml html)

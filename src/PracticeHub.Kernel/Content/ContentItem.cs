@@ -9,6 +9,9 @@ namespace PracticeHub.Kernel.Content;
 /// </summary>
 public sealed class ContentItem(JsonObject document)
 {
+    /// <summary>Items hold items that hold items.</summary>
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
     public JsonObject Document { get; } = document;
 
     public string Id => Text("ContentItemId") ?? throw new InvalidOperationException("A content item has no ContentItemId.");
@@ -40,7 +43,7 @@ public sealed class ContentItem(JsonObject document)
         ["Author"] = null,
     });
 
-    public static ContentItem Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
+    public static ContentItem Parse(string json) => new(JsonNode.Parse(json, documentOptions: Deep)!.AsObject());
 
     public string ToJson() => Document.ToJsonString();
 

@@ -15,7 +15,7 @@ public sealed record Manuscript(Card Card, ContentItem Item);
 /// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
 /// saves the <see cref="HubDb"/>.
 /// </summary>
-public sealed class ContentStore(HubDb db, Projector projector, Ids ids, TimeProvider clock)
+public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids, TimeProvider clock)
 {
     public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.");
 

@@ -61,6 +61,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             await other.ProjectAsync(projection, ct);
         }
 
+        body.ProjectFields(projection);
         card.Title = Short(card.Title, 500);
         card.Summary = Short(card.Summary, 500);
         card.Detail = Short(card.Detail, 300);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Modules;
 
@@ -40,11 +41,13 @@ public sealed class ContentDefinitions
 /// <summary>A content type: its name and the parts that its items are made of.</summary>
 public sealed class TypeDefinition(JsonObject document)
 {
+    internal const string PartRecords = "ContentTypePartDefinitionRecords";
+
     public JsonObject Document { get; } = document;
     public string Name { get; } = document["Name"]!.GetValue<string>();
     public string DisplayName { get; } = document["DisplayName"]?.GetValue<string>() ?? document["Name"]!.GetValue<string>();
     public IReadOnlyList<TypePart> Parts { get; } =
-        [.. (document["ContentTypePartDefinitionRecords"] as JsonArray ?? []).OfType<JsonObject>().Select(part => new TypePart(part))];
+        [.. (document[PartRecords] as JsonArray ?? []).OfType<JsonObject>().Select(part => new TypePart(part))];
 
     public bool Has(string partName) => Parts.Any(p => p.PartName == partName);
 }
@@ -52,23 +55,48 @@ public sealed class TypeDefinition(JsonObject document)
 /// <summary>A part in a type. Its key is the part's name, unless the type holds it several times under names of their own.</summary>
 public sealed class TypePart(JsonObject document)
 {
+    private const string Common = "ContentTypePartSettings";
+
     public string PartName { get; } = document["PartName"]!.GetValue<string>();
     public string Key { get; } = document["Name"]?.GetValue<string>() ?? document["PartName"]!.GetValue<string>();
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
+    /// <summary>The heading that a type has given it; null for most.</summary>
+    public string? Label => Settings.TextIn(Common, "DisplayName");
+    public decimal Rank => Settings.RankIn(Common);
 }
 
 /// <summary>A part and its fields.</summary>
 public sealed class PartDefinition(JsonObject document)
 {
+    internal const string FieldRecords = "ContentPartFieldDefinitionRecords";
+
     public JsonObject Document { get; } = document;
     public string Name { get; } = document["Name"]!.GetValue<string>();
     public IReadOnlyList<PartField> Fields { get; } =
-        [.. (document["ContentPartFieldDefinitionRecords"] as JsonArray ?? []).OfType<JsonObject>().Select(field => new PartField(field))];
+        [.. (document[FieldRecords] as JsonArray ?? []).OfType<JsonObject>().Select(field => new PartField(field))];
 }
 
 public sealed class PartField(JsonObject document)
 {
+    private const string Common = "ContentPartFieldSettings";
+
     public string FieldType { get; } = document["FieldName"]!.GetValue<string>();
     public string Key { get; } = document["Name"]!.GetValue<string>();
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
+    public string Label => Settings.TextIn(Common, "DisplayName") is { Length: > 0 } label ? label : Key;
+    /// <summary>Which of the editors of its kind is used; null for the standard one.</summary>
+    public string? Editor => Settings.TextIn(Common, "Editor");
+    public string? DisplayMode => Settings.TextIn(Common, "DisplayMode");
+    public decimal Rank => Settings.RankIn(Common);
 }
+
+internal static class SettingsReading
+{
+    public static string? TextIn(this JsonObject settings, string section, string name) =>
+        (settings[section] as JsonObject)?[name] is JsonValue value ? value.ToString() : null;
+
+    /// <summary>Where a part or field stands. Orchard Core's positions are texts; what has none comes first, in the order of the definition.</summary>
+    public static decimal RankIn(this JsonObject settings, string section) =>
+        decimal.TryParse(settings.TextIn(section, "Position"), NumberStyles.Float, CultureInfo.InvariantCulture, out var rank) ? rank : -1;
+}
+

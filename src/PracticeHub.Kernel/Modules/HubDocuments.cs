@@ -35,6 +35,19 @@ public static class HubDocuments
         public async Task<JsonObject?> ReadDocumentAsync(string kind, string name, CancellationToken ct) =>
             (await db.Set<HubDocument>().FindAsync([kind, name], ct))?.Read();
 
+        /// <summary>The name under which a document is stored that may be spelled with other capitals; the given one when there is none.</summary>
+        internal async Task<string> DocumentNameAsync(string kind, string name, CancellationToken ct)
+        {
+            if (await db.Set<HubDocument>().FindAsync([kind, name], ct) is not null)
+            {
+                return name;
+            }
+
+            var names = await db.Set<HubDocument>().Where(d => d.Kind == kind).Select(d => d.Name).ToListAsync(ct);
+            return names.Concat(db.Set<HubDocument>().Local.Where(d => d.Kind == kind).Select(d => d.Name))
+                .FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        }
+
         public async Task RemoveDocumentAsync(string kind, string name, CancellationToken ct)
         {
             if (await db.Set<HubDocument>().FindAsync([kind, name], ct) is { } existing)

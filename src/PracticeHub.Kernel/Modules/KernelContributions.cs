@@ -1,4 +1,5 @@
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Recipes.Steps;
 using PracticeHub.Kernel.Security;
@@ -33,8 +34,16 @@ internal static class KernelContributions
         .AddService<IRecipeStep, RolesStep>()
         .AddService<IRecipeStep, UsersStep>()
         .AddService<IRecipeStep, ContentDefinitionStep>()
+        .AddService<IRecipeStep, ReplaceContentDefinitionStep>()
+        .AddService<IRecipeStep, DeleteContentDefinitionStep>()
         .AddService<IRecipeStep, ContentStep>()
         .AddService<IRecipeStep, RecipesStep>()
+        .Add<FieldType>(
+        [
+            new TextField(), new HtmlField(), new MarkdownField(), new MultiTextField(), new LinkField(), new YoutubeField(),
+            new BooleanField(), new NumericField(), new DateField(), new DateTimeField(), new TimeField(), new GeoPointField(),
+            new ContentPickerField(), new LocalizationSetContentPickerField(), new UserPickerField(), new MediaField(), new TaxonomyTermsField(),
+        ])
         .AddWorkflows()
         .All;
 }

@@ -1,11 +1,19 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using PracticeHub.Kernel.Expressions;
 
 namespace PracticeHub.Kernel.Recipes;
 
 /// <summary>The functions that a recipe's expressions may call; the rest of the language is in docs/expressions.md.</summary>
-public sealed class RecipeExpressions(Ids ids)
+public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
 {
+    /// <summary>What configuration a recipe may read; all else, passwords among it, is none of its business.</summary>
+    private const string Readable = "Recipes";
+    private const int MostUnpacked = 30_000_000;
+
     internal RecipeScope ScopeOf(Recipe recipe, RecipeRun run)
     {
         var scope = new Scope();
@@ -13,10 +21,45 @@ public sealed class RecipeExpressions(Ids ids)
         scope.Function("uuid", _ => ids.New());
         scope.Function("parameters", args => run.Parameters.GetValueOrDefault(Name(args)));
         scope.Function("variables", args => Variable(recipe, variables, scope, Name(args)));
+        scope.Function("configuration", args => configuration.GetSection(Readable)[Name(args)] ?? args.ElementAtOrDefault(1)?.DeepClone());
+        scope.Function("base64", args => Encoding.UTF8.GetString(Convert.FromBase64String(Name(args))));
+        scope.Function("html", args => WebUtility.HtmlDecode(Name(args)));
+        scope.Function("gzip", args => Convert.ToBase64String(Unpack(Convert.FromBase64String(Name(args)))));
+        scope.Function("log", _ => null);
         // The hub's own: demo content is dated relative to the day on which it is planted.
         scope.Function("daysAgo", args => Utc(run.StartedUtc.AddDays(-Number(args))));
         scope.Function("daysAhead", args => Utc(run.StartedUtc.AddDays(Number(args))));
-        return new(scope);
+        return new(scope, (path, isBase64) => ReadFile(recipe.Files, path, isBase64));
+    }
+
+    private static string ReadFile(IRecipeFiles files, string path, bool isBase64)
+    {
+        using var stream = files.Open(path);
+        using var bytes = new MemoryStream();
+        CopyTo(stream, bytes, path);
+        return isBase64 ? Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length) : Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    private static byte[] Unpack(byte[] packed)
+    {
+        using var unpacked = new MemoryStream();
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        CopyTo(gzip, unpacked, "gzip");
+        return unpacked.ToArray();
+    }
+
+    private static void CopyTo(Stream from, MemoryStream to, string what)
+    {
+        var buffer = new byte[81920];
+        for (int read; (read = from.Read(buffer)) > 0;)
+        {
+            if (to.Length + read > MostUnpacked)
+            {
+                throw new RecipeException($"{what} holds more than {MostUnpacked / 1_000_000} MB.");
+            }
+
+            to.Write(buffer, 0, read);
+        }
     }
 
     private static JsonNode? Variable(Recipe recipe, Dictionary<string, JsonNode?> known, Scope scope, string name)
@@ -24,7 +67,7 @@ public sealed class RecipeExpressions(Ids ids)
         if (!known.TryGetValue(name, out var value))
         {
             var source = recipe.Document["variables"]?[name] ?? throw new RecipeException($"There is no variable named {name}.");
-            known[name] = value = new RecipeScope(scope).Evaluate(source);
+            known[name] = value = new RecipeScope(scope, readFile: null).Evaluate(source);
         }
 
         return value?.DeepClone();
@@ -40,7 +83,7 @@ public sealed class RecipeExpressions(Ids ids)
 }
 
 /// <summary>Evaluates the expressions in a step, wherever a text holds one.</summary>
-internal sealed class RecipeScope(Scope scope)
+internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile)
 {
     public JsonObject Evaluate(JsonObject step) => (JsonObject)Evaluate((JsonNode)step)!;
 
@@ -48,7 +91,19 @@ internal sealed class RecipeScope(Scope scope)
     {
         JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Evaluate(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Evaluate)]),
-        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith('[') => RecipeExpression.Evaluate(text, scope),
+        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith('[') => Located(value, text),
         _ => node?.DeepClone(),
     };
+
+    private string Located(JsonValue value, string text)
+    {
+        try
+        {
+            return RecipeExpression.Evaluate(text, scope, readFile);
+        }
+        catch (ExpressionException refused)
+        {
+            throw new RecipeException($"{value.GetPath()}: {refused.Message}", refused);
+        }
+    }
 }

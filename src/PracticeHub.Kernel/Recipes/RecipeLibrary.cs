@@ -5,12 +5,15 @@ using PracticeHub.Kernel.Modules;
 namespace PracticeHub.Kernel.Recipes;
 
 /// <summary>A recipe that the hub can find by name.</summary>
-public sealed record Recipe(string Name, string DisplayName, string Description, IReadOnlyList<string> Tags, JsonObject Document);
+public sealed record Recipe(string Name, string DisplayName, string Description, IReadOnlyList<string> Tags, JsonObject Document)
+{
+    public IRecipeFiles Files { get; init; } = NoFiles.Instance;
+}
 
 /// <summary>The recipes of the hub: the files in its recipes folder, and those that modules carry.</summary>
 public sealed class RecipeLibrary(ModuleCatalog catalog, string folder)
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
     private readonly Lazy<IReadOnlyList<Recipe>> _all = new(() => [.. FromFolder(folder), .. FromModules(catalog)]);
 
     public IReadOnlyList<Recipe> All => _all.Value;

@@ -6,28 +6,40 @@ namespace PracticeHub.Kernel.Recipes;
 /// <summary>One run of a recipe, nested recipes included: its parameters, and what it has done so far.</summary>
 public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Writer by, DateTimeOffset startedUtc)
 {
-    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
-
     public IReadOnlyDictionary<string, string> Parameters => parameters;
+    /// <summary>The files that came with the recipe that is being run.</summary>
+    public IRecipeFiles Files => Nesting.Peek().Files;
     /// <summary>In whose name things are done that do not say whose they are.</summary>
     public Writer By => by;
     public DateTimeOffset StartedUtc => startedUtc;
     /// <summary>The recipes that are being run, outermost first; a recipe may not run itself.</summary>
-    public Stack<string> Nesting { get; } = [];
-    /// <summary>What was done, in words and numbers, for the report.</summary>
-    public IReadOnlyDictionary<string, int> Counts => _counts;
+    internal Stack<Recipe> Nesting { get; } = [];
+    public RecipeReport Report { get; } = new();
+    /// <summary>The name of the step that is being carried out.</summary>
+    internal string Step { get; set; } = "";
 
-    public void Count(string what, int by = 1) => _counts[what] = _counts.GetValueOrDefault(what) + by;
+    public void Count(string what, RecipeChange change = RecipeChange.Added, int count = 1) => Report.Count(what, change, count);
+
+    /// <summary>Says that something has no meaning here, and is stored for an export.</summary>
+    /// <param name="why">English, a full sentence; the localizer's key.</param>
+    public void Keep(string what, string why) => Report.Note(new(Step, RecipeFate.Kept, what, why));
+
+    /// <summary>Says that something was not taken over.</summary>
+    /// <inheritdoc cref="Keep"/>
+    public void LeaveOut(string what, string why) => Report.Note(new(Step, RecipeFate.LeftOut, what, why));
 }
 
-/// <summary>Reads what a step carries, and says what is missing in words.</summary>
+/// <summary>Reads what a step carries, and says what is missing in words. Names are compared without regard to case, as Orchard Core does.</summary>
 public static class StepReading
 {
-    /// <summary>The objects of a list; its name is tried as given and in lower case, as Orchard Core allows.</summary>
+    /// <summary>The value of a property: of the one with exactly this name, otherwise of the first that differs only in case.</summary>
+    public static JsonNode? Find(this JsonObject step, string name) => step.TryGetPropertyValue(name, out var exact)
+        ? exact : step.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>The objects of a list.</summary>
     public static IEnumerable<JsonObject> Objects(this JsonObject step, string name)
     {
-        var list = step[name] ?? step[char.ToLowerInvariant(name[0]) + name[1..]];
-        return list switch
+        return step.Find(name) switch
         {
             null => [],
             JsonArray array => array.Select((node, index) =>
@@ -37,15 +49,19 @@ public static class StepReading
     }
 
     public static IEnumerable<string> Strings(this JsonObject step, string name) =>
-        (step[name] as JsonArray ?? []).Select((node, index) => node is JsonValue value && value.TryGetValue(out string? text)
+        (step.Find(name) as JsonArray ?? []).Select((node, index) => node is JsonValue value && value.TryGetValue(out string? text)
             ? text
             : throw new RecipeException($"{name}[{index}] is not a text."));
 
     public static string? Text(this JsonObject step, string name) =>
-        step[name] is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : null;
+        step.Find(name) is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : null;
 
     public static string Needed(this JsonObject step, string name) =>
         step.Text(name) is { Length: > 0 } text ? text : throw new RecipeException($"{name} is missing.");
+
+    /// <summary>An id that the hub's tables can hold.</summary>
+    public static string Id(this JsonObject step, string name) => step.Needed(name) is { Length: <= Ids.Length } id
+        ? id : throw new RecipeException($"{name} is longer than the {Ids.Length} characters that an id has.");
 
     public static DateTimeOffset? Time(this JsonObject step, string name)
     {

@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Recipes;
 
 namespace PracticeHub.Kernel.Taxonomies;
 
 /// <summary>Takes Orchard Core's nested taxonomy document apart into rows, and puts it together again.</summary>
 public sealed class TaxonomyTree(HubDb db, TermWriter writer)
 {
+    /// <summary>How many terms are written at once; keeps memory and time flat in a big tree.</summary>
+    private const int BatchSize = 200;
     private const string Part = "TaxonomyPart";
     private const string Terms = "Terms";
 
@@ -24,12 +27,28 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
     }
 
     /// <summary>Writes the terms of a taxonomy: known ids are changed and moved, new ones added, others left alone.</summary>
-    public async Task WriteAsync(ContentItem taxonomy, JsonArray terms, CancellationToken ct)
+    /// <returns>Whether anything changed.</returns>
+    public async Task<bool> WriteAsync(ContentItem taxonomy, JsonArray terms, CancellationToken ct)
     {
-        if (terms.Count > 0)
-        {
-            await WriteBelowAsync(taxonomy.Id, null, terms, [], ct);
-        }
+        var writing = new Writing(taxonomy.Id);
+        await WriteBelowAsync(writing, null, terms, ct);
+        return await SaveAsync(writing, ct);
+    }
+
+    /// <summary>One tree on its way into the tables.</summary>
+    private sealed class Writing(string taxonomyId)
+    {
+        public string TaxonomyId => taxonomyId;
+        public HashSet<string> Seen { get; } = [];
+        public bool HasChanged { get; set; }
+    }
+
+    private async Task<bool> SaveAsync(Writing writing, CancellationToken ct)
+    {
+        writing.HasChanged |= db.ChangeTracker.Entries<Term>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+        return writing.HasChanged;
     }
 
     /// <summary>Orchard Core's document of the taxonomy, the whole tree in it.</summary>
@@ -55,21 +74,31 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
         return document;
     })]);
 
-    private async Task WriteBelowAsync(string taxonomyId, Term? parent, JsonArray terms, HashSet<string> seen, CancellationToken ct)
+    private async Task WriteBelowAsync(Writing writing, Term? parent, JsonArray terms, CancellationToken ct)
     {
         var position = 0;
         foreach (var document in terms.OfType<JsonObject>())
         {
             var item = new ContentItem(document.DeepClone().AsObject());
-            if (!seen.Add(item.Id))
+            if (!writing.Seen.Add(document.Id("ContentItemId")))
             {
-                throw new Recipes.RecipeException($"The term {item.Id} stands twice in the tree.");
+                throw new RecipeException($"The term {item.Id} stands twice in the tree.");
+            }
+
+            if (parent?.Depth >= Term.MostDeep)
+            {
+                throw new RecipeException($"The term {item.Id} stands deeper than {Term.MostDeep} levels.");
             }
 
             var below = item.Document[Terms] as JsonArray;
             item.Document.Remove(Terms);
-            var term = await writer.PutAsync(taxonomyId, parent, item, position++, ct);
-            await WriteBelowAsync(taxonomyId, term, below ?? [], seen, ct);
+            var term = await writer.PutAsync(writing.TaxonomyId, parent, item, position++, ct);
+            if (writing.Seen.Count % BatchSize == 0)
+            {
+                await SaveAsync(writing, ct);
+            }
+
+            await WriteBelowAsync(writing, term, below ?? [], ct);
         }
     }
 }

@@ -11,6 +11,9 @@ namespace PracticeHub.Kernel.Taxonomies;
 /// </summary>
 public sealed class Term
 {
+    /// <summary>How many levels a tree may have; lineages are that long.</summary>
+    public const int MostDeep = 32;
+
     public required string Id { get; init; }
     public required string TaxonomyId { get; init; }
     public string? ParentId { get; private set; }

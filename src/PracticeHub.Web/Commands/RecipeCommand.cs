@@ -1,30 +1,40 @@
 using System.CommandLine;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
 
 namespace PracticeHub.Web.Commands;
 
-/// <summary><c>recipe run NAME-OR-FILE</c></summary>
+/// <summary><c>recipe run NAME-OR-FILE [--dry-run]</c></summary>
 internal static class RecipeCommand
 {
+    private const int MostShown = 40;
+
     public static Command Create()
     {
-        var what = new Argument<string>("recipe") { Description = "The name of a recipe, or the path of a .recipe.json file." };
-        var run = new Command("run", "Run a recipe: all of it, or nothing.") { what };
-        run.SetAction((parsed, ct) => Verb.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(what), ct), ct));
+        var what = new Argument<string>("recipe") { Description = "The name of a recipe, or the path of a .json file or of a zip with Recipe.json in it." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be done, and do nothing." };
+        var run = new Command("run", "Run a recipe: all of it, or nothing.") { what, dryRun };
+        run.SetAction((parsed, ct) => Verb.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(what), parsed.GetValue(dryRun), ct), ct));
         return new Command("recipe", "Set up or change the hub by a recipe.") { run };
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string what, CancellationToken ct)
+    private static async Task<int> RunAsync(IServiceProvider services, string what, bool isDryRun, CancellationToken ct)
     {
         try
         {
-            var recipe = Find(services.GetRequiredService<RecipeLibrary>(), what);
-            var done = await services.GetRequiredService<RecipeRunner>().RunAsync(recipe, new Dictionary<string, string>(), Serve.System, ct);
-            foreach (var (name, count) in done.Counts)
+            using var package = Open(what);
+            var recipe = package?.Recipe ?? Find(services.GetRequiredService<RecipeLibrary>(), what);
+            var runner = services.GetRequiredService<RecipeRunner>();
+            if (!services.GetRequiredService<Hub>().State.IsSetUp && package is not null)
             {
-                Console.WriteLine($"{count,7} {name}");
+                Console.WriteLine("The hub is empty: the recipe Hub sets it up first.");
+                recipe = RecipeRunner.After("Hub", recipe);
             }
 
+            var parameters = await runner.ParametersAsync(Serve.System, ct);
+            var done = isDryRun ? await runner.TryAsync(recipe, parameters, Serve.System, ct) : await runner.RunAsync(recipe, parameters, Serve.System, ct);
+            Print(done.Report);
+            Console.WriteLine(isDryRun ? "Nothing was changed." : "Done.");
             return 0;
         }
         catch (RecipeException refused)
@@ -33,14 +43,38 @@ internal static class RecipeCommand
         }
     }
 
-    private static Recipe Find(RecipeLibrary library, string what)
+    private static void Print(RecipeReport report)
     {
-        if (!File.Exists(what))
+        Console.WriteLine($"{"added",9} {"changed",9} {"as it was",9}");
+        foreach (var (name, tally) in report.Tallies)
         {
-            return library.Find(what) ?? throw new RecipeException($"There is neither a file nor a recipe named {what}.");
+            Console.WriteLine($"{tally.Added,9:N0} {tally.Changed,9:N0} {tally.Unchanged,9:N0}  {name}");
         }
 
-        using var stream = File.OpenRead(what);
-        return RecipeLibrary.Read(stream, what);
+        foreach (var notes in report.Notes.GroupBy(note => (note.Step, note.Fate, note.Why)))
+        {
+            Console.WriteLine();
+            Console.WriteLine($"{(notes.Key.Fate is RecipeFate.Kept ? "Kept" : "Left out")} of {notes.Key.Step}: {notes.Key.Why}");
+            foreach (var note in notes.Take(MostShown))
+            {
+                Console.WriteLine($"  {note.What}");
+            }
+
+            if (notes.Count() is var all && all > MostShown)
+            {
+                Console.WriteLine($"  and {all - MostShown:N0} more");
+            }
+        }
+
+        if (report.NotesBeyond > 0)
+        {
+            Console.WriteLine($"and {report.NotesBeyond:N0} more notes");
+        }
     }
+
+    private static RecipePackage? Open(string what) =>
+        File.Exists(what) ? RecipePackage.Read(File.OpenRead(what), what, Path.GetDirectoryName(Path.GetFullPath(what))) : null;
+
+    private static Recipe Find(RecipeLibrary library, string what) =>
+        library.Find(what) ?? throw new RecipeException($"There is neither a file nor a recipe named {what}.");
 }

@@ -5,15 +5,17 @@ using PracticeHub.Kernel.Recipes;
 
 namespace PracticeHub.Web.Commands;
 
-/// <summary>Serves the hub; an empty one is set up first, by the demo recipe in Development and by the plain one elsewhere.</summary>
+/// <summary>Serves the hub; an empty one is set up, by the demo recipe in Development and by the plain one elsewhere.</summary>
 internal static class Serve
 {
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         await using var app = HubApplication.Build([]);
-        await PrepareAsync(app, ct);
+        await OpenAsync(app, ct);
         await app.StartAsync(ct);
         Greeting.Print(app);
+        // Whoever opens the hub meanwhile is told; pages begin when all of it is there.
+        await PlantAsync(app, ct);
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
@@ -22,6 +24,11 @@ internal static class Serve
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         await OpenAsync(app, ct);
+        await PlantAsync(app, ct);
+    }
+
+    private static async Task PlantAsync(WebApplication app, CancellationToken ct)
+    {
         var hub = app.Services.GetRequiredService<Hub>();
         if (!hub.State.IsSetUp)
         {

@@ -51,6 +51,26 @@ public abstract class FilteringByTime(TestHub hub)
     }
 
     [Fact]
+    public async Task A_search_counts_only_what_is_as_new_as_one_wants()
+    {
+        await using var own = await hub.FreshAsync();
+        await own.LogAsync(Cast.Amina, "Valve long ago", "x");
+        own.Clock.Advance(TimeSpan.FromDays(20));
+        await own.PracticeAsync(Cast.Amina, "Valve of late", new() { What = "x" });
+        using var amina = await own.AsAsync(Cast.Amina);
+        var all = await amina.GetAsync("/search?q=valve");
+        Assert.Equal(2, Items(all).Count);
+        var late = await amina.GetAsync(all.One("#times a[href*='time=week']").GetAttribute("href")!);
+        Assert.Equal("Valve of late", late.One("article.item h2").TextContent.Trim());
+        Assert.Equal(["1"], late.Document.QuerySelectorAll(".facets a[href*='type='] .n").Select(n => n.TextContent));
+        Assert.NotNull(late.Document.QuerySelector(".facets a[href*='time=week']"));
+
+        own.Clock.Advance(TimeSpan.FromDays(20));
+        using var later = await own.AsAsync(Cast.Amina);
+        Assert.Equal("/search?q=valve", (await later.GetAsync("/search?q=valve&time=week")).One(".empty a").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task The_pages_of_such_a_list_follow_each_other_by_key()
     {
         await using var own = await hub.FreshAsync();

@@ -1,6 +1,7 @@
 import "@github/relative-time-element";
 import "@github/markdown-toolbar-element";
 import "./scripts/htmx";
+import "./scripts/refused";
 import "./scripts/confirm";
 import "./scripts/once";
 import "./scripts/draft";

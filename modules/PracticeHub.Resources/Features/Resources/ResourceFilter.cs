@@ -12,7 +12,10 @@ public sealed record ResourceFilter(IReadOnlyList<string> Topics, ResourceKind? 
     public IReadOnlyList<string> Tags =>
         [.. Topics, .. Kind is { } kind ? [ResourceProjection.FacetOf(kind)] : Array.Empty<string>(), .. IsPaid ? [ResourceProjection.Paid] : Array.Empty<string>()];
 
-    public bool IsEmpty => Tags.Count == 0 && CommunityId is null && Time is null;
+    /// <summary>How many choices narrow the list, time apart.</summary>
+    public int Chosen => Tags.Count + (CommunityId is null ? 0 : 1);
+
+    public bool IsEmpty => Chosen == 0 && Time is null;
 
     /// <summary>The topic whose children can narrow the list further.</summary>
     public string? Deepest => Topics.Count == 0 ? null : Topics[^1];

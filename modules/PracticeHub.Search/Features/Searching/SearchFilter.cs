@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.Search.Features.Searching;
 
@@ -21,6 +22,10 @@ public sealed record SearchFilter
     [FromQuery(Name = "topic")]
     public string? Topic { get; init; }
 
+    /// <inheritdoc cref="ListTime"/>
+    [FromQuery(Name = ListTime.Parameter)]
+    public string? Time { get; init; }
+
     /// <summary>Counted from 1.</summary>
     [FromQuery(Name = "page")]
     public int? Page { get; init; }
@@ -29,7 +34,7 @@ public sealed record SearchFilter
 
     private IEnumerable<KeyValuePair<string, string?>> Parts =>
     [
-        new("q", Q), new("type", Type), new("community", Community), new("topic", Topic),
+        new("q", Q), new("type", Type), new("community", Community), new("topic", Topic), new(ListTime.Parameter, Time),
         new("page", Page > 1 ? Page.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
     ];
 }

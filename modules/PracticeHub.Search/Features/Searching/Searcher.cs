@@ -8,7 +8,7 @@ using PracticeHub.Kernel.Security;
 namespace PracticeHub.Search.Features.Searching;
 
 /// <summary>Answers a search by two queries: one finds and counts, one reads what the page shows.</summary>
-public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, CurrentMember me)
+public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, CurrentMember me, TimeProvider clock)
 {
     private const string CommunityKind = "Community";
     private const int MostCounted = 300;
@@ -23,7 +23,7 @@ public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, Cu
             return SearchResults.None;
         }
 
-        var rows = await Matches(query).Concat(People(query, MostNamed)).Concat(Communities(query, MostNamed)).ToListAsync(ct);
+        var rows = await Matches(query, me.Since(filter.Time, clock.GetUtcNow())).Concat(People(query, MostNamed)).Concat(Communities(query, MostNamed)).ToListAsync(ct);
         var items = rows.Where(r => r.Source == Found.Item).ToList();
         var chosen = items.Where(r => r.Passes(filter)).OrderBy(r => r.Rank).ThenByDescending(r => r.Key, StringComparer.Ordinal).ToList();
         var first = Math.Clamp((filter.Page ?? 1) - 1, 0, MostCounted / SearchResults.Size) * SearchResults.Size;
@@ -56,15 +56,15 @@ public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, Cu
     private static Suggestion AsSuggestion(Found row) =>
         new(row.Source == Found.Person ? $"/people/{row.Key}" : $"/{row.Key}", row.Title, row.Source == Found.Person ? "" : row.Kind, row.Text);
 
-    private IQueryable<Found> Matches(SearchQuery query) => Hits(query, MostCounted)
+    private IQueryable<Found> Matches(SearchQuery query, DateTimeOffset? since) => Hits(query, MostCounted, since)
         .Select(f => new Found { Source = Found.Item, Key = f.Card.ItemId, Rank = f.Rank, Kind = f.Card.Kind, CommunityId = f.Card.CommunityId, Title = f.Card.CommunityTitle, Text = f.Card.Topics });
 
     /// <summary>The matches that this reader may see; what is hidden is neither found nor counted.</summary>
-    private IQueryable<RankedCard> Hits(SearchQuery query, int limit)
+    private IQueryable<RankedCard> Hits(SearchQuery query, int limit, DateTimeOffset? since = null)
     {
         var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
         return engine.Search(db, query, limit).Join(
-            db.Cards.VisibleTo(me).Where(c => kinds.Contains(c.Kind)), h => h.ItemId, c => c.ItemId, (h, card) => new RankedCard { Rank = h.Rank, Card = card });
+            db.Cards.VisibleTo(me).Since(since).Where(c => kinds.Contains(c.Kind)), h => h.ItemId, c => c.ItemId, (h, card) => new RankedCard { Rank = h.Rank, Card = card });
     }
 
     /// <summary>People, for members only: a visitor has no business with the list of names.</summary>

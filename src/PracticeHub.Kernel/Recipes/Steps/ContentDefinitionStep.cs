@@ -1,74 +1,73 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Definitions;
 using PracticeHub.Kernel.Modules;
 
 namespace PracticeHub.Kernel.Recipes.Steps;
 
 /// <summary>Adds content types and parts, or changes them: parts and fields are matched by name, settings are merged.</summary>
-internal sealed class ContentDefinitionStep(HubDb db, CurrentHub hub) : IRecipeStep
+internal class ContentDefinitionStep(HubDb db, CurrentHub hub) : IRecipeStep
 {
-    public string Name => "ContentDefinition";
+    public virtual string Name => "ContentDefinition";
+
+    /// <summary>Whether what is there is replaced and not added to.</summary>
+    protected virtual bool Replaces => false;
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
         foreach (var type in step.Objects("ContentTypes"))
         {
-            await MergeAsync(HubDocument.ContentType, type, "ContentTypePartDefinitionRecords", ct);
-            run.Count("content types");
+            run.Count("content types", await PutAsync(HubDocument.ContentType, type, TypeDefinition.PartRecords, ct));
         }
 
         foreach (var part in step.Objects("ContentParts"))
         {
-            await MergeAsync(HubDocument.ContentPart, part, "ContentPartFieldDefinitionRecords", ct);
-            run.Count("content parts");
+            run.Count("content parts", await PutAsync(HubDocument.ContentPart, part, PartDefinition.FieldRecords, ct));
         }
 
         await db.SaveChangesAsync(ct);
         await hub.RefreshAsync(ct);
     }
 
-    private async Task MergeAsync(string kind, JsonObject given, string list, CancellationToken ct)
+    private async Task<RecipeChange> PutAsync(string kind, JsonObject given, string list, CancellationToken ct)
     {
-        var name = given.Needed("Name");
-        var merged = await db.ReadDocumentAsync(kind, name, ct) ?? [];
-        Merge(merged, given, list);
-        await db.PutDocumentAsync(kind, name, merged, ct);
+        var name = await db.DocumentNameAsync(kind, given.Needed("Name"), ct);
+        var before = await db.ReadDocumentAsync(kind, name, ct);
+        var after = Replaces ? [] : before?.DeepClone().AsObject() ?? [];
+        DefinitionMerge.Merge(after, given, list);
+        // Names that differ only in case are one type: Orchard Core's items do not tell them apart either.
+        after["Name"] = name;
+        await db.PutDocumentAsync(kind, name, after, ct);
+        return before is null ? RecipeChange.Added : JsonNode.DeepEquals(before, after) ? RecipeChange.Unchanged : RecipeChange.Changed;
     }
+}
 
-    private static void Merge(JsonObject into, JsonObject given, string list)
+/// <summary>Like ContentDefinition, but what is named is made anew: parts and settings that are not given are gone.</summary>
+internal sealed class ReplaceContentDefinitionStep(HubDb db, CurrentHub hub) : ContentDefinitionStep(db, hub)
+{
+    public override string Name => "ReplaceContentDefinition";
+
+    protected override bool Replaces => true;
+}
+
+/// <summary>Removes content types and parts. Items of a type that is gone stay readable.</summary>
+internal sealed class DeleteContentDefinitionStep(HubDb db, CurrentHub hub) : IRecipeStep
+{
+    public string Name => "DeleteContentDefinition";
+
+    public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
-        foreach (var (name, value) in given)
+        foreach (var (kind, names) in new[] { (HubDocument.ContentType, step.Strings("ContentTypes")), (HubDocument.ContentPart, step.Strings("ContentParts")) })
         {
-            if (name == list)
+            foreach (var name in names)
             {
-                MergeNamed(into, value as JsonArray ?? [], list);
-            }
-            else if (value is JsonObject inner && into[name] is JsonObject existing)
-            {
-                Merge(existing, inner, list);
-            }
-            else
-            {
-                into[name] = value?.DeepClone();
+                await db.RemoveDocumentAsync(kind, await db.DocumentNameAsync(kind, name, ct), ct);
+                run.Count(kind is HubDocument.ContentType ? "content types" : "content parts", RecipeChange.Changed);
             }
         }
-    }
 
-    private static void MergeNamed(JsonObject into, JsonArray given, string list)
-    {
-        var existing = into[list] as JsonArray ?? [];
-        into[list] = existing;
-        foreach (var record in given.OfType<JsonObject>())
-        {
-            var name = record.Needed("Name");
-            if (existing.OfType<JsonObject>().FirstOrDefault(r => r.Text("Name") == name) is { } same)
-            {
-                Merge(same, record, list);
-            }
-            else
-            {
-                existing.Add(record.DeepClone());
-            }
-        }
+        await db.SaveChangesAsync(ct);
+        await hub.RefreshAsync(ct);
     }
 }

@@ -11,16 +11,16 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
 {
     /// <summary>How many items are written at once; keeps memory flat in a big import.</summary>
     private const int BatchSize = 200;
+    private const int LongestType = 100;
 
     public string Name => "content";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
         var written = 0;
-        foreach (var document in step.Objects("data").Concat(step.Objects("Data")).Distinct())
+        foreach (var document in step.Objects("data"))
         {
-            var item = new ContentItem(document.DeepClone().AsObject());
-            await WriteAsync(item, document, run, ct);
+            await TakeAsync(document, run, ct);
             if (++written % BatchSize == 0)
             {
                 await db.SaveChangesAsync(ct);
@@ -29,32 +29,49 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
         }
     }
 
-    private async Task WriteAsync(ContentItem item, JsonObject document, RecipeRun run, CancellationToken ct)
+    private async Task TakeAsync(JsonObject document, RecipeRun run, CancellationToken ct)
     {
-        document.Needed("ContentItemId");
-        var type = document.Needed("ContentType");
+        var (id, type) = (document.Id("ContentItemId"), document.Needed("ContentType"));
+        if (document.Text("ContentItemVersionId") is { Length: > Ids.Length } || type.Length > LongestType)
+        {
+            throw new RecipeException($"{id}: its version id or the name of its type is too long.");
+        }
+
         if (hub.State.Definitions.Type(type) is null)
         {
-            throw new RecipeException($"{item.Id} is of the type {type}, which is not defined.");
+            run.Keep(type, "This content type is not defined: its items are kept and shown as they are.");
         }
 
+        var item = new ContentItem(Envelope(document, run));
+        var isLost = item is { Latest: false, Published: false };
         var terms = taxonomies.TakeTerms(item);
-        var existing = await store.FindLatestAsync(item.Id, ct);
-        if (existing is not null && existing.Type != type)
+        var by = new Writer(item.Owner.Length > 0 ? item.Owner : run.By.UserId, item.Author.Length > 0 ? item.Author : run.By.UserName);
+        var outcome = await store.ImportAsync(item, by, ct);
+        if (outcome is ImportOutcome.Added && isLost)
         {
-            throw new RecipeException($"{item.Id} exists already, as {existing.Type} and not as {type}.");
+            run.Keep(id, "It is neither the latest nor the published version of anything: kept as a draft.");
         }
 
-        item.VersionId = existing?.VersionId;
-        item.Owner = item.Owner.Length > 0 ? item.Owner : existing?.Owner ?? run.By.UserId;
-        var by = new Writer(item.Owner, item.Author.Length > 0 ? item.Author : run.By.UserName);
-        var refusal = item.Published ? await store.PublishAsync(item, by, ct) : await store.SaveDraftAsync(item, by, ct);
-        if (refusal is not null)
+        var termsChanged = await taxonomies.WriteAsync(item, terms, ct);
+        run.Count(type, (outcome, termsChanged) switch
         {
-            throw new RecipeException($"{item.Id}: {refusal.Message}");
+            (ImportOutcome.Added, _) => RecipeChange.Added,
+            (ImportOutcome.Unchanged, false) => RecipeChange.Unchanged,
+            _ => RecipeChange.Changed,
+        });
+    }
+
+    /// <summary>A copy without what Orchard Core would drop as well: single values beside the envelope are no part of an item.</summary>
+    private static JsonObject Envelope(JsonObject document, RecipeRun run)
+    {
+        var known = ContentItem.New("", "").Document;
+        var copy = document.DeepClone().AsObject();
+        foreach (var name in copy.Where(p => p.Value is not (JsonObject or JsonArray) && !known.ContainsKey(p.Key)).Select(p => p.Key).ToList())
+        {
+            copy.Remove(name);
+            run.LeaveOut(name, "Single values beside the parts of an item mean nothing, in Orchard Core as here.");
         }
 
-        await taxonomies.WriteAsync(item, terms, ct);
-        run.Count(type);
+        return copy;
     }
 }

@@ -4,27 +4,50 @@ using PracticeHub.Kernel.Modules;
 
 namespace PracticeHub.Kernel.Recipes.Steps;
 
-/// <summary>Switches features on and off; an id that no module has is an error.</summary>
+/// <summary>Switches features on and off. An id that begins as the hub's own do must exist; others' features are only kept in mind.</summary>
 internal sealed class FeatureStep(HubDb db, FeatureSwitch features, CurrentHub hub) : IRecipeStep
 {
+    private const string Own = "PracticeHub.";
+
     public string Name => "feature";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
+        var before = hub.State.Features;
+        var foreign = await db.ReadDocumentAsync(HubDocument.Kept, Name, ct) ?? [];
         foreach (var id in step.Strings("enable"))
         {
-            Refuse(await features.EnableAsync(id, ct));
+            if (IsOwn(id))
+            {
+                Refuse(await features.EnableAsync(id, ct));
+            }
+            else
+            {
+                foreign[id] = true;
+                run.Keep(id, KeptSteps.HasNoMeaning);
+            }
         }
 
         foreach (var id in step.Strings("disable"))
         {
-            Refuse(await features.DisableAsync(id, ct));
+            if (IsOwn(id))
+            {
+                Refuse(await features.DisableAsync(id, ct));
+            }
+            else
+            {
+                foreign.Remove(id);
+            }
         }
 
+        await db.PutDocumentAsync(HubDocument.Kept, Name, foreign, ct);
         await db.SaveChangesAsync(ct);
         await hub.RefreshAsync(ct);
-        run.Count("features on", hub.State.Features.Count);
+        run.Count("features", RecipeChange.Added, hub.State.Features.Except(before).Count());
+        run.Count("features", RecipeChange.Unchanged, hub.State.Features.Intersect(before).Count());
     }
+
+    private bool IsOwn(string id) => hub.Catalog.Find(id) is not null || id.StartsWith(Own, StringComparison.OrdinalIgnoreCase);
 
     private static void Refuse(Refusal? refusal)
     {
@@ -44,8 +67,19 @@ internal sealed class ThemesStep(HubDb db, CurrentHub hub) : IRecipeStep
     {
         if (step.Text("site") is { Length: > 0 } theme)
         {
-            var found = hub.Catalog.Themes.FirstOrDefault(t => t.Id == theme) ?? throw new RecipeException($"There is no theme named {theme}.");
-            await db.MergeSettingsAsync(SiteSettings.Section, new() { [nameof(SiteSettings.Theme)] = found.Id }, ct);
+            if (hub.Catalog.Themes.FirstOrDefault(t => t.Id == theme) is { } found)
+            {
+                await db.MergeSettingsAsync(SiteSettings.Section, new() { [nameof(SiteSettings.Theme)] = found.Id }, ct);
+            }
+            else
+            {
+                run.LeaveOut(theme, "This hub has no theme of this name and keeps its own.");
+            }
+        }
+
+        if (step.Text("admin") is { Length: > 0 } admin)
+        {
+            run.LeaveOut(admin, "The administration has the look of the hub.");
         }
     }
 }

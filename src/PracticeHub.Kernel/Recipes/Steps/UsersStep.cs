@@ -21,31 +21,49 @@ internal sealed class UsersStep(HubDb db, CurrentHub hub, ILookupNormalizer norm
         {
             if (given.Text("PasswordHash") is { Length: > 0 })
             {
-                throw new RecipeException($"{given.Text("UserName")}: password hashes are not taken from recipes; invite the person instead.");
+                run.LeaveOut(given.Needed("UserName"), "Passwords are not taken over: the person sets a new one.");
             }
 
-            var id = given.Needed("UserId");
+            var id = given.Id("UserId");
             var user = await db.Users.FindAsync([id], ct);
+            var isNew = user is null;
             if (user is null)
             {
                 user = new HubUser { Id = id, SecurityStamp = Guid.NewGuid().ToString("N"), LockoutEnabled = true, JoinedUtc = clock.GetUtcNow() };
                 db.Users.Add(user);
             }
 
-            Fill(user, given);
+            var name = await FreeNameAsync(given.Needed("UserName"), id, run, ct);
+            Fill(user, name, given);
             await PutInRolesAsync(user, given, ct);
             foreach (var other in hub.Services<IProfileStep>())
             {
                 await other.ReadAsync(user, given["Profile"] as JsonObject ?? [], ct);
             }
 
-            run.Count("people");
+            run.Count("people", isNew ? RecipeChange.Added : db.Entry(user).State is EntityState.Modified ? RecipeChange.Changed : RecipeChange.Unchanged);
         }
     }
 
-    private void Fill(HubUser user, JsonObject given)
+    private async Task<string> FreeNameAsync(string wished, string id, RecipeRun run, CancellationToken ct)
     {
-        user.UserName = given.Needed("UserName");
+        for (var i = 1; ; i++)
+        {
+            var name = i == 1 ? wished : $"{wished}-{i}";
+            var normalized = normalizer.NormalizeName(name);
+            if (!db.Users.Local.Any(u => u.NormalizedUserName == normalized && u.Id != id)
+                && !await db.Users.AnyAsync(u => u.NormalizedUserName == normalized && u.Id != id, ct))
+            {
+                return name;
+            }
+
+            run.LeaveOut(name, "Somebody else in this hub has this user name: the person got another one.");
+        }
+    }
+
+    private void Fill(HubUser user, string name, JsonObject given)
+    {
+        user.UserName = name;
         user.NormalizedUserName = normalizer.NormalizeName(user.UserName);
         user.Email = given.Text("Email");
         user.NormalizedEmail = normalizer.NormalizeEmail(user.Email);

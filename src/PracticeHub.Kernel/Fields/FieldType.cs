@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Definitions;
+
+namespace PracticeHub.Kernel.Fields;
+
+/// <summary>
+/// A kind of field, as Orchard Core's definitions name it: how its value is shown, read from a form and checked. A module seam:
+/// contribute one with <c>hub.Add&lt;FieldType&gt;(…)</c>, and its editor as the partial view <c>_Edit{Name}</c>.
+/// </summary>
+public abstract class FieldType
+{
+    /// <summary>The <c>FieldName</c> of definitions, as <c>TextField</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Writes the value for readers; nothing where there is none.</summary>
+    public abstract void Show(FieldValue field, ItemHtml html);
+
+    /// <summary>Puts what was typed into the value. What the form does not know stays as it is.</summary>
+    public abstract void Read(FieldValue field, FieldForm form);
+
+    /// <summary>What is wrong with the value, as English sentences that are the localizer's keys; none when it may be saved.</summary>
+    public virtual IEnumerable<FieldFault> Check(FieldValue field) =>
+        field.Setting("Required", false) && IsEmpty(field) ? [new FieldFault("{0} is needed.")] : [];
+
+    public abstract bool IsEmpty(FieldValue field);
+}
+
+/// <summary>Something wrong with a value.</summary>
+/// <param name="Message">English; <c>{0}</c> is the field's label. The localizer's key.</param>
+public sealed record FieldFault(string Message, params object[] Arguments);
+
+/// <summary>A field of an item: its definition and its value.</summary>
+/// <param name="Value">The JSON object of the field, kept as it came as far as nobody changes it.</param>
+public sealed record FieldValue(PartField Field, JsonObject Value)
+{
+    public string Label => Field.Label;
+
+    /// <summary>A setting of the field's own kind; the given one where it is not set.</summary>
+    public string Setting(string name, string otherwise) => Settings?[name] is JsonValue value ? value.ToString() : otherwise;
+
+    /// <inheritdoc cref="Setting(string, string)"/>
+    public bool Setting(string name, bool otherwise) => Settings?[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
+
+    /// <summary>A number that may be written as text, as Orchard Core allows.</summary>
+    public decimal? Number(string name) =>
+        Settings?[name] is JsonValue value && decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public JsonObject? Settings => Field.Settings[Field.FieldType + "Settings"] as JsonObject;
+
+    public string Text(string name) => Value[name] is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : "";
+
+    public IReadOnlyList<string> Texts(string name) =>
+        [.. (Value[name] as JsonArray ?? []).OfType<JsonValue>().Select(node => node.TryGetValue(out string? text) ? text : null).OfType<string>()];
+
+    public void Put(string name, IEnumerable<string> texts) => Value[name] = new JsonArray([.. texts.Select(text => (JsonNode?)text)]);
+}
+
+/// <summary>What was typed for one field.</summary>
+/// <param name="read">The values that were sent under a name of the field; none when there were none.</param>
+public sealed class FieldForm(Func<string, IReadOnlyList<string>> read)
+{
+    public string Text(string name) => read(name) is [var first, ..] ? first.ReplaceLineEndings("\n") : "";
+
+    public IEnumerable<string> Texts(string name) => read(name).Select(text => text.Trim()).Where(text => text.Length > 0);
+
+    public bool Flag(string name) => read(name).Contains("true", StringComparer.Ordinal);
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using PracticeHub.Kernel.Text;
+
+namespace PracticeHub.Kernel.Fields;
+
+/// <summary>Collects what readers see of an item. All of it goes through the sanitizer in the end, whoever wrote it.</summary>
+public sealed class ItemHtml(MarkdownRenderer markdown)
+{
+    private readonly StringBuilder _html = new();
+
+    /// <summary>The items that this one points to, with the name of what points.</summary>
+    public List<(string ItemId, string Relation)> Links { get; } = [];
+
+    public bool IsEmpty => _html.Length == 0;
+
+    public void Markdown(string source) => _html.Append(markdown.Render(source).Value);
+
+    /// <summary>HTML that somebody wrote.</summary>
+    public void Html(string source) => _html.Append(HtmlSanitizer.Sanitize(source).Value);
+
+    public void Paragraph(string text, string dir = "auto") => Element("p", text, dir);
+
+    /// <summary>Text whose lines stay lines.</summary>
+    public void Lines(string text)
+    {
+        foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            _html.Append("<p dir=\"auto\">").AppendJoin("<br>", paragraph.Split('\n').Select(HtmlText.Escape)).Append("</p>");
+        }
+    }
+
+    public void Heading(string text) => Element("h2", text, "auto");
+
+    public void Quote(string text) => Element("blockquote", text, "auto");
+
+    public void Link(string address, string text)
+    {
+        _html.Append("<p><a href=\"").Append(HtmlText.Escape(address)).Append("\">").Append(HtmlText.Escape(text.Length > 0 ? text : address)).Append("</a></p>");
+    }
+
+    public void Picture(string address, string alternative)
+    {
+        _html.Append("<p><img src=\"").Append(HtmlText.Escape(address)).Append("\" alt=\"").Append(HtmlText.Escape(alternative)).Append("\"></p>");
+    }
+
+    public void Moment(string machine, string text) =>
+        _html.Append("<p><time datetime=\"").Append(HtmlText.Escape(machine)).Append("\">").Append(HtmlText.Escape(text)).Append("</time></p>");
+
+    public void List(IEnumerable<string> texts) =>
+        _html.Append("<ul>").AppendJoin("", texts.Select(text => $"<li dir=\"auto\">{HtmlText.Escape(text)}</li>")).Append("</ul>");
+
+    /// <summary>A part of the page with a heading of its own; left out when nothing is in it.</summary>
+    public void Section(string? heading, Action write)
+    {
+        var start = _html.Length;
+        _html.Append("<section>");
+        if (heading is { Length: > 0 })
+        {
+            Heading(heading);
+        }
+
+        var before = _html.Length;
+        write();
+        if (_html.Length == before)
+        {
+            _html.Length = start;
+            return;
+        }
+
+        _html.Append("</section>");
+    }
+
+    /// <summary>Sanitized once more as a whole: no field can close what another one opened.</summary>
+    public SanitizedHtml ToSanitized() => HtmlSanitizer.Sanitize(_html.ToString());
+
+    private void Element(string name, string text, string dir) =>
+        _html.Append('<').Append(name).Append(" dir=\"").Append(dir).Append("\">").Append(HtmlText.Escape(text)).Append("</").Append(name).Append('>');
+}

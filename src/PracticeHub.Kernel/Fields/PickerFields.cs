@@ -1,0 +1,117 @@
+namespace PracticeHub.Kernel.Fields;
+
+internal sealed class ContentPickerField : FieldType
+{
+    public override string Name => nameof(ContentPickerField);
+
+    public override bool IsEmpty(FieldValue field) => field.Texts("ContentItemIds").Count == 0;
+
+    /// <summary>The page names what it points to as each reader may see it, so that only the link is kept.</summary>
+    public override void Show(FieldValue field, ItemHtml html) => html.Links.AddRange(field.Texts("ContentItemIds").Select(id => (id, field.Label)));
+
+    public override void Read(FieldValue field, FieldForm form) => field.Put("ContentItemIds", form.Texts("ContentItemIds").Distinct());
+
+    public override IEnumerable<FieldFault> Check(FieldValue field) =>
+        field.Texts("ContentItemIds").Count > 1 && !field.Setting("Multiple", false) ? [new("{0} takes only one.")] : base.Check(field);
+}
+
+internal sealed class LocalizationSetContentPickerField : FieldType
+{
+    public override string Name => nameof(LocalizationSetContentPickerField);
+
+    public override bool IsEmpty(FieldValue field) => field.Texts("LocalizationSets").Count == 0;
+
+    public override void Show(FieldValue field, ItemHtml html)
+    {
+        // Which item of the set a reader sees depends on their language; until content has several, there is none to show.
+    }
+
+    public override void Read(FieldValue field, FieldForm form) => field.Put("LocalizationSets", form.Texts("LocalizationSets").Distinct());
+}
+
+internal sealed class UserPickerField : FieldType
+{
+    public override string Name => nameof(UserPickerField);
+
+    public override bool IsEmpty(FieldValue field) => field.Texts("UserIds").Count == 0;
+
+    public override void Show(FieldValue field, ItemHtml html)
+    {
+        foreach (var name in field.Texts("UserNames"))
+        {
+            html.Link($"/people/{Uri.EscapeDataString(name)}", name);
+        }
+    }
+
+    public override void Read(FieldValue field, FieldForm form)
+    {
+        field.Put("UserIds", form.Texts("UserIds").Distinct());
+        field.Put("UserNames", form.Texts("UserNames").Distinct());
+    }
+
+    public override IEnumerable<FieldFault> Check(FieldValue field) =>
+        field.Texts("UserIds").Count > 1 && !field.Setting("Multiple", false) ? [new("{0} takes only one.")] : base.Check(field);
+}
+
+internal sealed class MediaField : FieldType
+{
+    public const string Root = "/media/";
+    private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp"];
+
+    public override string Name => nameof(MediaField);
+
+    public override bool IsEmpty(FieldValue field) => field.Texts("Paths").Count == 0;
+
+    public override void Show(FieldValue field, ItemHtml html)
+    {
+        var texts = field.Texts("MediaTexts");
+        foreach (var (index, path) in field.Texts("Paths").Index())
+        {
+            var address = Root + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+            var text = index < texts.Count ? texts[index] : "";
+            if (Pictures.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            {
+                html.Picture(address, text);
+            }
+            else
+            {
+                html.Link(address, text.Length > 0 ? text : path.Split('/')[^1]);
+            }
+        }
+    }
+
+    public override void Read(FieldValue field, FieldForm form)
+    {
+        field.Put("Paths", form.Texts("Paths"));
+        field.Put("MediaTexts", form.Texts("MediaTexts"));
+    }
+
+    public override IEnumerable<FieldFault> Check(FieldValue field)
+    {
+        var paths = field.Texts("Paths");
+        return paths.Count > 1 && !field.Setting("Multiple", true) ? [new("{0} takes only one.")]
+            : paths.Any(path => path.Split('/', '\\').Contains("..")) ? [new("{0} names a file outside the media library.")]
+            : base.Check(field);
+    }
+}
+
+internal sealed class TaxonomyTermsField : FieldType
+{
+    public override string Name => nameof(Content.TaxonomyField);
+
+    public override bool IsEmpty(FieldValue field) => field.Texts("TermContentItemIds").Count == 0;
+
+    /// <summary>The page shows an item's topics beside it, named as they are called today.</summary>
+    public override void Show(FieldValue field, ItemHtml html)
+    {
+    }
+
+    public override void Read(FieldValue field, FieldForm form)
+    {
+        field.Value["TaxonomyContentItemId"] ??= field.Setting("TaxonomyContentItemId", "");
+        field.Put("TermContentItemIds", form.Texts("TermContentItemIds").Distinct());
+    }
+
+    public override IEnumerable<FieldFault> Check(FieldValue field) =>
+        field.Texts("TermContentItemIds").Count > 1 && field.Setting("Unique", false) ? [new("{0} takes only one.")] : base.Check(field);
+}

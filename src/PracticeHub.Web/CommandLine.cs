@@ -11,6 +11,7 @@ internal static class CommandLine
         var root = new RootCommand("PracticeHub: a hub for communities of practice. Without a command it serves the hub.")
         {
             RecipeCommand.Create(),
+            ExportCommand.Create(),
             ImportCommand.Create(),
             UserCommand.Create(),
             DoctorCommand.Create(),

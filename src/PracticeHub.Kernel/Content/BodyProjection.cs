@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Text;
@@ -12,6 +13,11 @@ public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, It
     /// <summary>Before the modules': the body, or all of an item whose type no module brings.</summary>
     public void Project(Projection projection)
     {
+        if (ListOf(projection.Item) is { } list)
+        {
+            projection.Facets.Add(list);
+        }
+
         if (!HasModule(projection))
         {
             Show(projection, renderer.Render(projection.Item));
@@ -34,7 +40,11 @@ public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, It
         }
     }
 
-    private bool HasModule(Projection projection) => hub.All<ContentKind>().Any(kind => kind.Type == projection.Item.Type);
+    /// <summary>The list in which the item stands. Lists find what is in them as topics do, by the index of tags.</summary>
+    private static string? ListOf(ContentItem item) =>
+        (item.Document["ContainedPart"] as JsonObject)?["ListContentItemId"] is JsonValue id && id.TryGetValue(out string? list) && list.Length is > 0 and <= Ids.Length ? list : null;
+
+    private bool HasModule(Projection projection) => hub.HasModuleFor(projection.Item.Type);
 
     private static void Show(Projection projection, ItemHtml html)
     {

@@ -1,43 +1,94 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Expressions;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>Gives every item its address: its own path where its type has one, otherwise its kind and id.</summary>
-public sealed class CardPaths(HubDb db, CurrentHub hub)
+public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
 {
     private const int MostTries = 1000;
+    private const int MostCharacters = 1000;
 
     /// <summary>An address that nothing else has; writes it into the item's Autoroute part where its type has one.</summary>
     public async Task<string> FreeAsync(ContentItem item, CancellationToken ct)
     {
-        var prefix = hub.All<ContentKind>().FirstOrDefault(k => k.Type == item.Type)?.PathPrefix ?? "content";
+        var prefix = hub.All<ContentKind>().FirstOrDefault(k => k.Type == item.Type)?.PathPrefix ?? ContentKinds.DefinedPrefix;
         if (hub.State.Definitions.Type(item.Type)?.Has(AutoroutePart.Name) is not true)
         {
             return $"{prefix}/{item.Id}";
         }
 
-        var wished = item.Get<AutoroutePart>().Path is { Length: > 0 } path ? path.Trim('/') : $"{prefix}/{Slug.From(item.DisplayText)}";
-        var free = await FirstFreeAsync(wished, item.Id, ct);
+        var wished = Clean(item.Get<AutoroutePart>().Path) ?? Clean(await FromPatternAsync(item, ct)) ?? $"{prefix}/{Slug.From(item.DisplayText)}";
+        var free = await FirstFreeAsync(wished, item, ct);
         item.Put(new AutoroutePart(free));
         return free;
     }
 
-    private async Task<string> FirstFreeAsync(string wished, string itemId, CancellationToken ct)
+    /// <summary>What the pattern of the type makes of the item; null when there is none, or it is more than the hub understands.</summary>
+    private async Task<string?> FromPatternAsync(ContentItem item, CancellationToken ct)
+    {
+        var part = hub.State.Definitions.Type(item.Type)!.Parts.First(p => p.PartName == AutoroutePart.Name);
+        if ((part.Settings["AutoroutePartSettings"] as JsonObject)?["Pattern"]?.ToString() is not { Length: > 0 } pattern || hub.HasModuleFor(item.Type))
+        {
+            return null;
+        }
+
+        var container = await ContainerAsync(item, ct);
+        var scope = new Scope()
+            .Variable("ContentItem", item.Document)
+            .Variable("Model", new JsonObject { ["ContentItem"] = item.Document.DeepClone() })
+            .Filter("display_text", (input, _) => (input as JsonObject)?["DisplayText"]?.DeepClone())
+            .Filter("container", (_, _) => container?.DeepClone())
+            .Filter("slugify", text => Slug.From(text));
+        try
+        {
+            return LiquidTemplate.Render(pattern, scope);
+        }
+        catch (ExpressionException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonObject?> ContainerAsync(ContentItem item, CancellationToken ct)
+    {
+        if ((item.Document["ContainedPart"] as JsonObject)?["ListContentItemId"]?.ToString() is not { Length: > 0 } id || await db.Cards.FindAsync([id], ct) is not { } list)
+        {
+            return null;
+        }
+
+        return new() { ["ContentItemId"] = list.ItemId, ["DisplayText"] = list.Title, ["AutoroutePart"] = new JsonObject { ["Path"] = list.Path } };
+    }
+
+    /// <summary>Without what would lead elsewhere, or nowhere.</summary>
+    private static string? Clean(string? path)
+    {
+        var segments = (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(segment => string.Concat(segment.Where(c => !char.IsControl(c) && !":?#[]@!$&'()*+,;=<>\\|%".Contains(c, StringComparison.Ordinal))))
+            .Where(segment => segment.Trim('.').Length > 0);
+        var clean = string.Join('/', segments);
+        return clean.Length is > 0 and <= MostCharacters ? clean : null;
+    }
+
+    private async Task<string> FirstFreeAsync(string wished, ContentItem item, CancellationToken ct)
     {
         for (var i = 1; i < MostTries; i++)
         {
             var path = i == 1 ? wished : $"{wished}-{i}";
-            var isTaken = db.Cards.Local.Any(c => c.Path == path && c.ItemId != itemId)
-                || await db.Cards.AnyAsync(c => c.Path == path && c.ItemId != itemId, ct);
+            var isTaken = (pages.Has(path) && !hub.HasModuleFor(item.Type))
+                || db.Cards.Local.Any(c => c.Path == path && c.ItemId != item.Id)
+                || await db.Cards.AnyAsync(c => c.Path == path && c.ItemId != item.Id, ct);
             if (!isTaken)
             {
                 return path;
             }
         }
 
-        return $"{wished}-{itemId}";
+        return $"{wished}-{item.Id}";
     }
 }

@@ -1,3 +1,5 @@
+using PracticeHub.Kernel.Modules;
+
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>What pages need to know of a content type that a module brings.</summary>
@@ -14,4 +16,25 @@ public sealed record ContentKind(string Type, string PathPrefix, string Css, str
 
     /// <summary>Where a member writes one, without the leading slash; it takes <c>?community=ID</c>. Null when that is nowhere.</summary>
     public string? WritePath { get; init; }
+}
+
+/// <summary>The kinds of content of a hub: those that modules bring, and those that only definitions know.</summary>
+public static class ContentKinds
+{
+    /// <summary>Where items live whose type no module brings.</summary>
+    public const string DefinedPrefix = "content";
+
+    extension(CurrentHub hub)
+    {
+        public IEnumerable<ContentKind> Kinds => hub.All<ContentKind>().Concat(hub.DefinedKinds);
+
+        public ContentKind? KindOf(string type) => hub.Kinds.FirstOrDefault(kind => kind.Type == type);
+
+        /// <summary>Whether a module brings the type, and shows its items by pages of its own.</summary>
+        public bool HasModuleFor(string type) => hub.All<ContentKind>().Any(kind => kind.Type == type);
+
+        private IEnumerable<ContentKind> DefinedKinds => hub.State.Definitions.Types
+            .Where(type => type is { IsListable: true, Stereotype: null } && type.Name is not ("Taxonomy" or "Menu") && !hub.HasModuleFor(type.Name))
+            .Select(type => new ContentKind(type.Name, DefinedPrefix, "", type.DisplayName, type.DisplayName, typeof(Words)));
+    }
 }

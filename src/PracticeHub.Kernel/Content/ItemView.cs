@@ -39,12 +39,23 @@ public sealed class ItemReader(HubDb db, CurrentHub hub, CurrentMember me)
     /// <inheritdoc cref="AtAsync"/>
     public Task<ItemView?> ByIdAsync(string id, CancellationToken ct) => ReadAsync(db.Cards.Where(c => c.ItemId == id), ct);
 
-    private async Task<ItemView?> ReadAsync(IQueryable<Card> cards, CancellationToken ct)
+    /// <summary>The item without what stands around it, by one query.</summary>
+    public Task<ItemView?> AloneAtAsync(string path, CancellationToken ct) => FindAsync(db.Cards.Where(c => c.Path == path), ct);
+
+    /// <inheritdoc cref="AloneAtAsync"/>
+    public Task<ItemView?> AloneAsync(string id, CancellationToken ct) => FindAsync(db.Cards.Where(c => c.ItemId == id), ct);
+
+    /// <summary>The item with what stands around it, by one more query.</summary>
+    public async Task<ItemView> CompleteAsync(ItemView item, CancellationToken ct) => item with { Around = await AroundAsync(item.Card.ItemId, ct) };
+
+    private async Task<ItemView?> ReadAsync(IQueryable<Card> cards, CancellationToken ct) => await FindAsync(cards, ct) is { } item ? await CompleteAsync(item, ct) : null;
+
+    private async Task<ItemView?> FindAsync(IQueryable<Card> cards, CancellationToken ct)
     {
         var found = await cards.VisibleTo(me).AsNoTracking()
             .Join(db.Renderings, card => card.ItemId, rendering => rendering.ItemId, (card, rendering) => new { card, rendering.Html })
             .FirstOrDefaultAsync(ct);
-        return found is null ? null : new(found.card, SanitizedHtml.FromTrustedStore(found.Html), await AroundAsync(found.card.ItemId, ct));
+        return found is null ? null : new(found.card, SanitizedHtml.FromTrustedStore(found.Html), Array.Empty<AroundRow>().ToLookup(r => r.Source));
     }
 
     private async Task<ILookup<string, AroundRow>> AroundAsync(string itemId, CancellationToken ct)

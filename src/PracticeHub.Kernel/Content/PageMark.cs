@@ -37,12 +37,18 @@ public sealed record CardPage(IReadOnlyList<Card> Cards, PageMark? Next)
     }
 
     /// <summary>Reads a page of what is about a term, newest first, along the term's own index however many items it has.</summary>
+    /// <param name="kind">Null for all of them, which are then sorted; a single kind is read in the index's own order.</param>
     /// <param name="cards">The cards that may be shown: visible, published, filtered; unsorted.</param>
     /// <param name="since">Where the list ends, so that the index is not read beyond it.</param>
     public static async Task<CardPage> ReadAboutAsync(
-        HubDb db, string termId, string kind, IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size, DateTimeOffset? since = null)
+        HubDb db, string termId, string? kind, IQueryable<Card> cards, PageMark? after, CancellationToken ct, int size = Size, DateTimeOffset? since = null)
     {
-        var tags = db.Set<ItemTerm>().Where(t => t.TermId == termId && t.Kind == kind);
+        var tags = db.Set<ItemTerm>().Where(t => t.TermId == termId);
+        if (kind is not null)
+        {
+            tags = tags.Where(t => t.Kind == kind);
+        }
+
         if (since is { } first)
         {
             tags = tags.Where(t => t.ListedUtc >= first);

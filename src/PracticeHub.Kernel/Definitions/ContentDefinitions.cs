@@ -20,6 +20,8 @@ public sealed class ContentDefinitions
 
     public IEnumerable<TypeDefinition> Types => _types.Values;
 
+    public IEnumerable<PartDefinition> Parts => _parts.Values;
+
     public TypeDefinition? Type(string name) => _types.GetValueOrDefault(name);
 
     public PartDefinition? Part(string name) => _parts.GetValueOrDefault(name);
@@ -42,6 +44,7 @@ public sealed class ContentDefinitions
 public sealed class TypeDefinition(JsonObject document)
 {
     internal const string PartRecords = "ContentTypePartDefinitionRecords";
+    private const string Common = "ContentTypeSettings";
 
     public JsonObject Document { get; } = document;
     public string Name { get; } = document["Name"]!.GetValue<string>();
@@ -49,7 +52,18 @@ public sealed class TypeDefinition(JsonObject document)
     public IReadOnlyList<TypePart> Parts { get; } =
         [.. (document[PartRecords] as JsonArray ?? []).OfType<JsonObject>().Select(part => new TypePart(part))];
 
+    public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
+    /// <summary>Widget, MenuItem … for what stands only inside of something else; null for content of its own.</summary>
+    public string? Stereotype => Settings.TextIn(Common, "Stereotype") is { Length: > 0 } stereotype ? stereotype : null;
+    public string Description => Settings.TextIn(Common, "Description") ?? "";
+    /// <summary>Whether people may write one.</summary>
+    public bool IsCreatable => Is("Creatable");
+    /// <summary>Whether lists and search show it.</summary>
+    public bool IsListable => Is("Listable");
+
     public bool Has(string partName) => Parts.Any(p => p.PartName == partName);
+
+    private bool Is(string name) => string.Equals(Settings.TextIn(Common, name), "true", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A part in a type. Its key is the part's name, unless the type holds it several times under names of their own.</summary>

@@ -24,6 +24,9 @@ public abstract class FieldType
         field.Setting("Required", false) && IsEmpty(field) ? [new FieldFault("{0} is needed.")] : [];
 
     public abstract bool IsEmpty(FieldValue field);
+
+    /// <summary>Whether the value is so short that it stands beside its label and not below it.</summary>
+    public virtual bool IsBrief => false;
 }
 
 /// <summary>Something wrong with a value.</summary>

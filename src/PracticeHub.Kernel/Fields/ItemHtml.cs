@@ -31,8 +31,6 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
 
     public void Heading(string text) => Element("h2", text, "auto");
 
-    public void Quote(string text) => Element("blockquote", text, "auto");
-
     public void Link(string address, string text)
     {
         _html.Append("<p><a href=\"").Append(HtmlText.Escape(address)).Append("\">").Append(HtmlText.Escape(text.Length > 0 ? text : address)).Append("</a></p>");
@@ -43,11 +41,16 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
         _html.Append("<p><img src=\"").Append(HtmlText.Escape(address)).Append("\" alt=\"").Append(HtmlText.Escape(alternative)).Append("\"></p>");
     }
 
-    public void Moment(string machine, string text) =>
-        _html.Append("<p><time datetime=\"").Append(HtmlText.Escape(machine)).Append("\">").Append(HtmlText.Escape(text)).Append("</time></p>");
-
     public void List(IEnumerable<string> texts) =>
         _html.Append("<ul>").AppendJoin("", texts.Select(text => $"<li dir=\"auto\">{HtmlText.Escape(text)}</li>")).Append("</ul>");
+
+    /// <summary>A value beside its label.</summary>
+    /// <param name="machine">The same as a machine reads it, for days and hours.</param>
+    public void Fact(string label, string text, string? machine = null)
+    {
+        _html.Append("<p dir=\"auto\"><strong>").Append(HtmlText.Escape(label)).Append("</strong> ");
+        _html.Append(machine is null ? "" : $"<time datetime=\"{HtmlText.Escape(machine)}\">").Append(HtmlText.Escape(text)).Append(machine is null ? "" : "</time>").Append("</p>");
+    }
 
     /// <summary>A part of the page with a heading of its own; left out when nothing is in it.</summary>
     public void Section(string? heading, Action write)

@@ -11,7 +11,6 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
 {
     /// <summary>Items may hold items; deeper than this nobody reads.</summary>
     private const int MostDeep = 8;
-    private const string Relation = "contained in";
 
     private Dictionary<string, FieldType>? _kinds;
 
@@ -22,11 +21,6 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
     {
         var html = new ItemHtml(markdown);
         Show(item.Document, html, 0);
-        if ((item.Document["ContainedPart"] as JsonObject)?["ListContentItemId"] is JsonValue list && list.TryGetValue(out string? id))
-        {
-            html.Links.Add((id, Relation));
-        }
-
         return html;
     }
 
@@ -121,7 +115,11 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
             }
 
             var field = new FieldValue(definition, stored);
-            if (!kind.IsEmpty(field))
+            if (kind.IsBrief && !kind.IsEmpty(field))
+            {
+                kind.Show(field, html);
+            }
+            else if (!kind.IsEmpty(field))
             {
                 html.Section(field.Label, () => kind.Show(field, html));
             }

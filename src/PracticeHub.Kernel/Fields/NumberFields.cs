@@ -7,9 +7,11 @@ internal sealed class BooleanField : FieldType
 {
     public override string Name => nameof(BooleanField);
 
+    public override bool IsBrief => true;
+
     public override bool IsEmpty(FieldValue field) => !IsOn(field);
 
-    public override void Show(FieldValue field, ItemHtml html) => html.Paragraph(IsOn(field) ? "✓" : "✗");
+    public override void Show(FieldValue field, ItemHtml html) => html.Fact(field.Label, IsOn(field) ? "✓" : "✗");
 
     public override void Read(FieldValue field, FieldForm form) => field.Value["Value"] = form.Flag("Value");
 
@@ -20,9 +22,11 @@ internal sealed class NumericField : FieldType
 {
     public override string Name => nameof(NumericField);
 
+    public override bool IsBrief => true;
+
     public override bool IsEmpty(FieldValue field) => field.Text("Value").Length == 0;
 
-    public override void Show(FieldValue field, ItemHtml html) => html.Paragraph(field.Text("Value"));
+    public override void Show(FieldValue field, ItemHtml html) => html.Fact(field.Label, field.Text("Value"));
 
     /// <summary>What is no number stays as it was typed, so that the reader sees it again beside the message.</summary>
     public override void Read(FieldValue field, FieldForm form)
@@ -57,9 +61,11 @@ internal sealed class NumericField : FieldType
 /// <summary>What the fields of days and hours share: a text that must be readable as one.</summary>
 internal abstract class MomentField : FieldType
 {
+    public override bool IsBrief => true;
+
     public override bool IsEmpty(FieldValue field) => field.Text("Value").Length == 0;
 
-    public override void Show(FieldValue field, ItemHtml html) => html.Moment(Machine(field) ?? "", Shown(field) ?? field.Text("Value"));
+    public override void Show(FieldValue field, ItemHtml html) => html.Fact(field.Label, Shown(field) ?? field.Text("Value"), Machine(field));
 
     public override void Read(FieldValue field, FieldForm form)
     {
@@ -123,10 +129,12 @@ internal sealed class GeoPointField : FieldType
 {
     public override string Name => nameof(GeoPointField);
 
+    public override bool IsBrief => true;
+
     public override bool IsEmpty(FieldValue field) => field.Text("Latitude").Length == 0 || field.Text("Longitude").Length == 0;
 
     /// <summary>The coordinates: a map would tell somebody else who reads what.</summary>
-    public override void Show(FieldValue field, ItemHtml html) => html.Paragraph($"{field.Text("Latitude")}, {field.Text("Longitude")}", "ltr");
+    public override void Show(FieldValue field, ItemHtml html) => html.Fact(field.Label, $"{field.Text("Latitude")}, {field.Text("Longitude")}");
 
     public override void Read(FieldValue field, FieldForm form)
     {

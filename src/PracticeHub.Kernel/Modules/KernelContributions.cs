@@ -1,6 +1,7 @@
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Recipes.Exports;
 using PracticeHub.Kernel.Recipes.Steps;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
@@ -38,6 +39,14 @@ internal static class KernelContributions
         .AddService<IRecipeStep, DeleteContentDefinitionStep>()
         .AddService<IRecipeStep, ContentStep>()
         .AddService<IRecipeStep, RecipesStep>()
+        .AddService<IExport, FeatureExport>()
+        .AddService<IExport, SettingsExport>()
+        .AddService<IExport, RolesExport>()
+        .AddService<IExport, UsersExport>()
+        .AddService<IExport, DefinitionsExport>()
+        .AddService<IExport, ContentExport>()
+        .AddService<IExport, WorkflowTypesExport>()
+        .AddService<IExport, KeptExport>()
         .Add<FieldType>(
         [
             new TextField(), new HtmlField(), new MarkdownField(), new MultiTextField(), new LinkField(), new YoutubeField(),

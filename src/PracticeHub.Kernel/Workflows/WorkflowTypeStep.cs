@@ -17,7 +17,11 @@ internal sealed class WorkflowTypeStep(HubDb db, TimeProvider clock) : IRecipeSt
             if (await WorkflowTypes.PutAsync(db, document, clock.GetUtcNow(), ct) is { } type)
             {
                 await WorkflowTimers.PlantAsync(db, type, clock.GetUtcNow(), ct);
-                run.Count("workflow types");
+                run.Count("workflow types", type.Version == 1 ? RecipeChange.Added : RecipeChange.Changed);
+            }
+            else
+            {
+                run.Count("workflow types", RecipeChange.Unchanged);
             }
         }
     }

@@ -26,9 +26,15 @@ public sealed class PracticeModel(ItemReader items, CurrentMember me, TimeProvid
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
-        if (await items.AtAsync($"practices/{slug}", ct) is not { Card.Kind: PracticePart.ContentType } item)
+        if (await items.AtAsync($"practices/{slug}", ct) is not { } item)
         {
             return NotFound();
+        }
+
+        // An item from elsewhere may have an address like this.
+        if (item.Card.Kind != PracticePart.ContentType)
+        {
+            return Redirect($"/{ContentKinds.DefinedPrefix}/{item.Card.ItemId}");
         }
 
         Item = item;

@@ -17,7 +17,7 @@ public sealed class FeedReader(HubDb db, CurrentHub hub, CurrentMember me, TimeP
 
     public Task<List<FeedEntry>> ReadAsync(FeedFilter filter, CancellationToken ct)
     {
-        var kinds = hub.All<ContentKind>().Where(k => k.IsContribution && Fits(k, filter.Kind)).Select(k => k.Type).ToList();
+        var kinds = hub.Kinds.Where(k => k.IsContribution && Fits(k, filter.Kind)).Select(k => k.Type).ToList();
         var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
         if (filter.Community is { Length: > 0 } community)
         {

@@ -19,7 +19,7 @@ public sealed class IndexModel(Searcher searcher, CurrentHub hub, IStringLocaliz
 
     public async Task OnGetAsync(CancellationToken ct) => Results = await searcher.FindAsync(Filter, ct);
 
-    public ContentKind? KindOf(string type) => hub.All<ContentKind>().FirstOrDefault(k => k.Type == type);
+    public ContentKind? KindOf(string type) => hub.KindOf(type);
 
     public string LabelOf(string type) => KindOf(type) is { } kind ? words.Create(kind.Words)[kind.Label] : type;
 

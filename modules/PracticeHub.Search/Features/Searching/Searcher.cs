@@ -62,7 +62,7 @@ public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, Cu
     /// <summary>The matches that this reader may see; what is hidden is neither found nor counted.</summary>
     private IQueryable<RankedCard> Hits(SearchQuery query, int limit, DateTimeOffset? since = null)
     {
-        var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
+        var kinds = hub.Kinds.Where(k => k.IsContribution).Select(k => k.Type).ToList();
         return engine.Search(db, query, limit).Join(
             db.Cards.VisibleTo(me).Since(since).Where(c => kinds.Contains(c.Kind)), h => h.ItemId, c => c.ItemId, (h, card) => new RankedCard { Rank = h.Rank, Card = card });
     }

@@ -14,7 +14,7 @@ public sealed class SuggestModel(Searcher searcher, CurrentHub hub, IStringLocal
 
     public async Task OnGetAsync(string? q, CancellationToken ct) => (Q, Suggestions) = (q, await searcher.SuggestAsync(q, ct));
 
-    public ContentKind? KindOf(string type) => hub.All<ContentKind>().FirstOrDefault(k => k.Type == type);
+    public ContentKind? KindOf(string type) => hub.KindOf(type);
 
     public string LabelOf(ContentKind kind) => words.Create(kind.Words)[kind.Label];
 }

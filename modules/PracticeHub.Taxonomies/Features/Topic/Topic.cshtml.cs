@@ -44,7 +44,7 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me, TimeP
 
         Id = id;
         Words = ContentItem.Parse(self.Text!).Get<TopicPart>();
-        Kinds = [.. hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => (k, _around.CountOf(k.Type))).Where(k => k.Item2 > 0)];
+        Kinds = [.. hub.Kinds.Where(k => k.IsContribution).Select(k => (k, _around.CountOf(k.Type))).Where(k => k.Item2 > 0)];
         Kind = Kinds.FirstOrDefault(k => k.Kind.Type == Kind).Kind?.Type ?? Kinds.OrderByDescending(k => k.Items).FirstOrDefault().Kind?.Type;
         if (Kind is not null)
         {

@@ -16,7 +16,7 @@ public sealed class Network(HubDb db, CurrentHub hub, CurrentMember me)
 
     public IQueryable<Card> News(TodayView view, PageMark? after)
     {
-        var kinds = hub.All<ContentKind>().Where(k => k.IsContribution).Select(k => k.Type).ToList();
+        var kinds = hub.Kinds.Where(k => k.IsContribution).Select(k => k.Type).ToList();
         var cards = db.Cards.VisibleTo(me).Published.Where(c => kinds.Contains(c.Kind));
         return view switch
         {

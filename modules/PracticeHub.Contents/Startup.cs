@@ -1,0 +1,5 @@
+using PracticeHub.Kernel.Modules;
+
+namespace PracticeHub.Contents;
+
+public sealed class Startup : ModuleStartup;

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PracticeHub.Kernel;
+using PracticeHub.Kernel.Data;
+
+namespace PracticeHub.Media.Features.Library;
+
+/// <summary>A file of the media library. What is in it stands in chunks, so that nobody needs all of it in memory to serve a part.</summary>
+public sealed class MediaFile
+{
+    /// <summary>Relative to the library, with slashes: <c>photos/desk.jpg</c>.</summary>
+    public required string Path { get; init; }
+    /// <summary>Which chunks are its own; new content gets new ones.</summary>
+    public required string ContentId { get; set; }
+    /// <summary>Of the content, SHA-256 in lower case hex.</summary>
+    public required string Hash { get; set; }
+    /// <summary>In bytes.</summary>
+    public required int Size { get; set; }
+    /// <summary>Of the content as it was recognised, never of the name.</summary>
+    public required string ContentType { get; set; }
+    public required string OwnerId { get; set; }
+    public required DateTimeOffset AtUtc { get; set; }
+}
+
+/// <summary>A stretch of a file.</summary>
+public sealed class MediaChunk
+{
+    /// <summary>In bytes; only the last chunk of a file is shorter.</summary>
+    public const int Size = 256 * 1024;
+
+    public required string ContentId { get; init; }
+    public required int Number { get; init; }
+    public required byte[] Bytes { get; init; }
+}
+
+/// <summary>That an item shows a file or links to it: whoever may read the item may have the file.</summary>
+public sealed class MediaUse
+{
+    public required string Path { get; init; }
+    public required string ItemId { get; init; }
+}
+
+internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, IEntityTypeConfiguration<MediaChunk>, IEntityTypeConfiguration<MediaUse>
+{
+    public const int PathLength = 400;
+
+    public void Configure(EntityTypeBuilder<MediaFile> builder)
+    {
+        builder.ToTable("media_file");
+        builder.HasKey(f => f.Path);
+        builder.Property(f => f.Path).HasMaxLength(PathLength);
+        builder.Property(f => f.ContentId).HasMaxLength(Ids.Length);
+        builder.Property(f => f.Hash).HasMaxLength(64);
+        builder.Property(f => f.ContentType).HasMaxLength(100);
+        builder.Property(f => f.OwnerId).HasMaxLength(Ids.Length);
+    }
+
+    public void Configure(EntityTypeBuilder<MediaChunk> builder)
+    {
+        builder.ToTable("media_chunk");
+        builder.HasKey(c => new { c.ContentId, c.Number });
+        builder.Property(c => c.ContentId).HasMaxLength(Ids.Length);
+    }
+
+    public void Configure(EntityTypeBuilder<MediaUse> builder)
+    {
+        builder.ToTable("media_use");
+        builder.HasKey(u => new { u.Path, u.ItemId });
+        builder.HasIndex(u => u.ItemId);
+        builder.Property(u => u.Path).HasMaxLength(PathLength);
+        builder.Property(u => u.ItemId).HasMaxLength(Ids.Length);
+    }
+}
+
+internal static class MediaQueries
+{
+    extension(HubDb db)
+    {
+        public DbSet<MediaFile> MediaFiles => db.Set<MediaFile>();
+
+        public DbSet<MediaUse> MediaUses => db.Set<MediaUse>();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Recipes;
+
+namespace PracticeHub.Media.Features.Library;
+
+/// <summary>Orchard Core's media step: files in the recipe itself or beside it. Nothing is fetched from other sites.</summary>
+internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
+{
+    public string Name => "media";
+
+    public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
+    {
+        foreach (var file in step.Objects("Files"))
+        {
+            var path = file.Text("TargetPath") ?? file.Needed("Path");
+            if (await ContentAsync(file, run, ct) is not { } content)
+            {
+                run.LeaveOut(path, "The hub fetches nothing from other sites while a recipe runs: put the file beside the recipe.");
+                continue;
+            }
+
+            var (hasChanged, refusal) = await library.PutAsync(path, content, run.By.UserId, ct);
+            if (refusal is not null)
+            {
+                throw new RecipeException($"{path}: {refusal.Message}");
+            }
+
+            run.Count("files", hasChanged ? RecipeChange.Added : RecipeChange.Unchanged);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task<byte[]?> ContentAsync(JsonObject file, RecipeRun run, CancellationToken ct)
+    {
+        if (file.Text("Base64") is { Length: > 0 } base64)
+        {
+            return Convert.FromBase64String(base64);
+        }
+
+        if (file.Text("SourcePath") is not { Length: > 0 } source)
+        {
+            return null;
+        }
+
+        await using var stream = run.Files.Open(source);
+        using var content = new MemoryStream();
+        var buffer = new byte[81920];
+        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > MediaLibrary.MostBytes)
+            {
+                throw new RecipeException($"{source} holds more than {MediaLibrary.MostBytes / 1_000_000} MB.");
+            }
+        }
+
+        return content.ToArray();
+    }
+}

@@ -23,7 +23,9 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
             return $"{prefix}/{item.Id}";
         }
 
-        var wished = Clean(item.Get<AutoroutePart>().Path) ?? Clean(await FromPatternAsync(item, ct)) ?? $"{prefix}/{Slug.From(item.DisplayText)}";
+        // Orchard Core's pattern where a type has none: the slug by itself.
+        var otherwise = hub.HasModuleFor(item.Type) ? $"{prefix}/{Slug.From(item.DisplayText)}" : Slug.From(item.DisplayText);
+        var wished = Clean(item.Get<AutoroutePart>().Path) ?? Clean(await FromPatternAsync(item, ct)) ?? Clean(otherwise) ?? $"{prefix}/{item.Id}";
         var free = await FirstFreeAsync(wished, item, ct);
         item.Put(new AutoroutePart(free));
         return free;

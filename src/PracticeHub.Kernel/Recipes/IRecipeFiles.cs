@@ -6,6 +6,12 @@ public interface IRecipeFiles
     /// <summary>The file at a relative path with slashes.</summary>
     /// <exception cref="RecipeException">There is none, or the path leads out of where the recipe came from.</exception>
     Stream Open(string path);
+
+    /// <summary>Whether the path leads out of where the recipe came from, so that nobody opens it.</summary>
+    bool IsOutside(string path);
+
+    /// <summary>A recipe that lies beside this one; null when there is none of this name.</summary>
+    Recipe? Find(string name);
 }
 
 /// <summary>A recipe that came alone.</summary>
@@ -14,4 +20,8 @@ public sealed class NoFiles : IRecipeFiles
     public static readonly NoFiles Instance = new();
 
     public Stream Open(string path) => throw new RecipeException($"The recipe names the file {path}, but came without files.");
+
+    public bool IsOutside(string path) => RecipePackage.LeadsOut(path, "/recipe", "/recipe");
+
+    public Recipe? Find(string name) => null;
 }

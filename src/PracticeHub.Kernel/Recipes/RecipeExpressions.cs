@@ -29,7 +29,8 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
         // The hub's own: demo content is dated relative to the day on which it is planted.
         scope.Function("daysAgo", args => Utc(run.StartedUtc.AddDays(-Number(args))));
         scope.Function("daysAhead", args => Utc(run.StartedUtc.AddDays(Number(args))));
-        return new(scope, (path, isBase64) => ReadFile(recipe.Files, path, isBase64));
+        scope.Function("getUrlPrefix", args => args.Count > 0 ? args[0]?.DeepClone() : "");
+        return new(scope, (path, isBase64) => ReadFile(recipe.Files, path, isBase64), run);
     }
 
     private static string ReadFile(IRecipeFiles files, string path, bool isBase64)
@@ -67,7 +68,7 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
         if (!known.TryGetValue(name, out var value))
         {
             var source = recipe.Document["variables"]?[name] ?? throw new RecipeException($"There is no variable named {name}.");
-            known[name] = value = new RecipeScope(scope, readFile: null).Evaluate(source);
+            known[name] = value = new RecipeScope(scope, readFile: null, run: null).Evaluate(source);
         }
 
         return value?.DeepClone();
@@ -83,7 +84,8 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
 }
 
 /// <summary>Evaluates the expressions in a step, wherever a text holds one.</summary>
-internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile)
+/// <param name="run">Where an expression that the hub does not understand is reported and stays as it stands; null when it is refused.</param>
+internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile, RecipeRun? run)
 {
     public JsonObject Evaluate(JsonObject step) => (JsonObject)Evaluate((JsonNode)step)!;
 
@@ -101,9 +103,10 @@ internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readF
         {
             return RecipeExpression.Evaluate(text, scope, readFile);
         }
-        catch (ExpressionException refused)
+        catch (ExpressionException refused) when (run is not null)
         {
-            throw new RecipeException($"{value.GetPath()}: {refused.Message}", refused);
+            run.Keep($"{value.GetPath()}: {refused.Message}", "This hub does not understand the expression: it stays as it stands, and nothing runs it.");
+            return text;
         }
     }
 }

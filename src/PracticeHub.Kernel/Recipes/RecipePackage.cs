@@ -8,27 +8,31 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     /// <summary>What a recipe may hold once it is unpacked, in bytes; a file that it names may hold as much.</summary>
     public const long MostBytes = 1L << 30;
     private const int MostFiles = 100_000;
+    private const int MostBeside = 100;
     private const string RecipeFile = "Recipe.json";
+    private const string Suffix = ".recipe.json";
 
     private readonly ZipArchive? _zip;
     private readonly string? _folder;
+    private readonly string? _root;
 
-    private RecipePackage(ZipArchive? zip, string? folder) => (_zip, _folder) = (zip, folder);
+    private RecipePackage(ZipArchive? zip, string? folder, string? root) => (_zip, _folder, _root) = (zip, folder, root ?? folder);
 
     public Recipe Recipe { get; private set; } = null!;
 
-    /// <param name="folder">Where the files beside a JSON file are; null when there are none.</param>
+    /// <param name="folder">Where a JSON file lies, which its paths are relative to; null when it came without one.</param>
+    /// <param name="root">The folder out of which no path may lead; the recipe's own unless told.</param>
     /// <exception cref="RecipeException">It is neither a recipe nor a zip with one.</exception>
-    public static RecipePackage Read(Stream stream, string name, string? folder = null)
+    public static RecipePackage Read(Stream stream, string name, string? folder = null, string? root = null)
     {
         if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return new RecipePackage(null, folder).With(new BoundedStream(stream, MostBytes), Path.GetFileName(name));
+            return new RecipePackage(null, folder, root).With(new BoundedStream(stream, MostBytes), Path.GetFileName(name));
         }
 
         try
         {
-            var package = new RecipePackage(new ZipArchive(stream, ZipArchiveMode.Read), null);
+            var package = new RecipePackage(new ZipArchive(stream, ZipArchiveMode.Read), null, null);
             if (package._zip!.Entries.Count > MostFiles)
             {
                 throw new RecipeException($"{Path.GetFileName(name)} holds more than {MostFiles:N0} files.");
@@ -45,23 +49,55 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
     public Stream Open(string path)
     {
-        var parts = path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0 || path.StartsWith('/') || parts.Any(part => part is "." or ".." || part.Contains(':', StringComparison.Ordinal) || part.Contains('\0', StringComparison.Ordinal)))
+        if (IsOutside(path))
         {
             throw new RecipeException($"The file {path} lies outside of the recipe.");
         }
 
-        var inside = string.Join('/', parts);
         return (_zip, _folder) switch
         {
-            ({ } zip, _) when zip.GetEntry(inside) is { } entry => new BoundedStream(entry.Open(), MostBytes),
-            (null, { } folder) when File.Exists(Path.Combine(folder, inside)) => File.OpenRead(Path.Combine(folder, inside)),
+            ({ } zip, _) when zip.GetEntry(Inside(path)) is { } entry => new BoundedStream(entry.Open(), MostBytes),
+            (null, { } folder) when File.Exists(Path.Combine(folder, path)) => File.OpenRead(Path.Combine(folder, path)),
             (null, null) => NoFiles.Instance.Open(path),
             _ => throw new RecipeException($"The recipe names the file {path}, which did not come with it."),
         };
     }
 
+    public bool IsOutside(string path) =>
+        // A zip is its own root; the name of a folder that nothing else has stands for it.
+        _zip is null && _folder is not null ? LeadsOut(path, Path.GetFullPath(_folder), Path.GetFullPath(_root!)) : LeadsOut(path, "/recipe", "/recipe");
+
+    internal static bool LeadsOut(string path, string folder, string root)
+    {
+        if (path.Length == 0 || path.Any(char.IsControl) || path.Contains(':', StringComparison.Ordinal) || Path.IsPathRooted(path) || path.StartsWith('\\'))
+        {
+            return true;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(folder, path.Replace('\\', '/')));
+        return !full.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    public Recipe? Find(string name)
+    {
+        var beside = _zip is { } zip
+            ? zip.Entries.Where(e => e.FullName.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)).Select(e => (Func<Stream>)(() => new BoundedStream(e.Open(), MostBytes)))
+            : _folder is { } folder ? Directory.EnumerateFiles(folder, "*" + Suffix).Order(StringComparer.Ordinal).Select(f => (Func<Stream>)(() => File.OpenRead(f))) : [];
+        foreach (var open in beside.Take(MostBeside))
+        {
+            using var stream = open();
+            if (RecipeLibrary.Read(stream, name) is var recipe && string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return recipe with { Files = this };
+            }
+        }
+
+        return null;
+    }
+
     public void Dispose() => _zip?.Dispose();
+
+    private static string Inside(string path) => Path.GetFullPath("/" + path.Replace('\\', '/'))[1..];
 
     private RecipePackage With(Stream json, string source)
     {

@@ -12,17 +12,18 @@ internal static class RecipeCommand
     public static Command Create()
     {
         var what = new Argument<string>("recipe") { Description = "The name of a recipe, or the path of a .json file or of a zip with Recipe.json in it." };
+        var files = new Option<DirectoryInfo?>("--files") { Description = "The folder out of which the recipe may read files. Its own folder unless told." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be done, and do nothing." };
-        var run = new Command("run", "Run a recipe: all of it, or nothing.") { what, dryRun };
-        run.SetAction((parsed, ct) => Verb.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(what), parsed.GetValue(dryRun), ct), ct));
+        var run = new Command("run", "Run a recipe: all of it, or nothing.") { what, files, dryRun };
+        run.SetAction((parsed, ct) => Verb.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(what), parsed.GetValue(files), parsed.GetValue(dryRun), ct), ct));
         return new Command("recipe", "Set up or change the hub by a recipe.") { run };
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string what, bool isDryRun, CancellationToken ct)
+    private static async Task<int> RunAsync(IServiceProvider services, string what, DirectoryInfo? files, bool isDryRun, CancellationToken ct)
     {
         try
         {
-            using var package = Open(what);
+            using var package = Open(what, files);
             var recipe = package?.Recipe ?? Find(services.GetRequiredService<RecipeLibrary>(), what);
             var runner = services.GetRequiredService<RecipeRunner>();
             if (!services.GetRequiredService<Hub>().State.IsSetUp && package is not null)
@@ -72,8 +73,8 @@ internal static class RecipeCommand
         }
     }
 
-    private static RecipePackage? Open(string what) =>
-        File.Exists(what) ? RecipePackage.Read(File.OpenRead(what), what, Path.GetDirectoryName(Path.GetFullPath(what))) : null;
+    private static RecipePackage? Open(string what, DirectoryInfo? files) =>
+        File.Exists(what) ? RecipePackage.Read(File.OpenRead(what), what, Path.GetDirectoryName(Path.GetFullPath(what)), files?.FullName) : null;
 
     private static Recipe Find(RecipeLibrary library, string what) =>
         library.Find(what) ?? throw new RecipeException($"There is neither a file nor a recipe named {what}.");

@@ -14,6 +14,12 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
         foreach (var file in step.Objects("Files"))
         {
             var path = file.Text("TargetPath") ?? file.Needed("Path");
+            if (file.Text("Base64") is not { Length: > 0 } && file.Text("SourcePath") is { } source && run.Files.IsOutside(source))
+            {
+                run.LeaveOut(source, "The file lies outside of the folder that the recipe may read.");
+                continue;
+            }
+
             if (await ContentAsync(file, run, ct) is not { } content)
             {
                 run.LeaveOut(path, "The hub fetches nothing from other sites while a recipe runs: put the file beside the recipe.");

@@ -118,7 +118,7 @@ internal sealed class RecipesStep(RecipeRunner runner, RecipeLibrary library) : 
         foreach (var value in step.Objects("Values"))
         {
             var name = value.Needed("name");
-            await runner.RunStepsAsync(library.Find(name) ?? throw new RecipeException($"There is no recipe named {name}."), run, ct);
+            await runner.RunStepsAsync(library.Find(name) ?? run.Files.Find(name) ?? throw new RecipeException($"There is no recipe named {name}."), run, ct);
         }
     }
 }

@@ -72,7 +72,7 @@ public static class KernelServices
             options.Password.RequireDigit = false;
             options.Lockout.MaxFailedAccessAttempts = 8;
             options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
-        }).AddEntityFrameworkStores<HubDb>().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<HubDb>().AddDefaultTokenProviders().AddErrorDescriber<AccountErrors>();
         services.AddHttpContextAccessor();
     }
 }

@@ -34,6 +34,7 @@ internal static class HubPages
 
         mvc.AddApplicationPart(typeof(FeaturePages).Assembly);
         mvc.AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (type, words) => words.WordsOf(type));
+        services.ConfigureOptions<BindingWords>();
         // No validation script is loaded, and its markup would carry inline styles.
         mvc.AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViews()));

@@ -136,7 +136,7 @@ public sealed class FromLogToPractice(DemoHub hub)
         await Assertions.Expect(path).ToContainTextAsync("Read the pager text aloud");
         await Assertions.Expect(path).ToContainTextAsync("Alert texts that people read");
         await Assertions.Expect(path).ToContainTextAsync("review");
-        await Assertions.Expect(path).ToContainTextAsync("promoted");
+        await Assertions.Expect(path).ToContainTextAsync("Promoted");
         await Accessible.CheckAsync(page);
     }
 }

@@ -7,11 +7,11 @@ public sealed class Passkeys(DemoHub hub)
     [Fact]
     public async Task A_member_adds_a_passkey_and_signs_in_with_it()
     {
-        var page = await hub.AsAsync("Lena Brandt");
+        var page = await hub.AsAsync("Freya Whitlock");
         // Passkeys are bound to a host name, and an address of numbers is none.
         var local = hub.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await page.GotoAsync(local + "/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Lena Brandt" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Freya Whitlock" }).ClickAsync();
         await page.WaitForURLAsync("**/");
         await AddAuthenticatorAsync(page);
 

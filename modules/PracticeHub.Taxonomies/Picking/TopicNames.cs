@@ -10,7 +10,7 @@ namespace PracticeHub.Taxonomies;
 /// <param name="Refusal">Why the names cannot be taken; the ids are then empty.</param>
 public sealed record TopicChoice(IReadOnlyList<string> TermIds, Refusal? Refusal)
 {
-    public static TopicChoice No(string code, string message) => new([], new(code, message));
+    public static TopicChoice No(string code, string message) => new([], new(code, message) { Words = typeof(Startup) });
 }
 
 /// <summary>A topic as <see cref="TopicNames"/> writes it.</summary>
@@ -94,9 +94,9 @@ public sealed class TopicNames(HubDb db, TermWriter writer, Ids ids)
         return matches.Count switch
         {
             1 => (matches[0].TermId, null),
-            > 1 => (null, new("ambiguous-topic", $"There are several topics named “{name}”: write {TopicText.Choices(matches)}.")),
-            _ when name.Length > TermWriter.MaxTitle => (null, new("long-topic", "A topic's name has at most 200 characters.")),
-            _ when !mayCreate => (null, new("unknown-topic", $"There is no topic named “{name}”. Choose one that is there; curators can add it.")),
+            > 1 => (null, new("ambiguous-topic", "There are several topics named “{0}”: write {1}.", name, TopicText.Choices(matches)) { Words = typeof(Startup) }),
+            _ when name.Length > TermWriter.MaxTitle => (null, new("long-topic", "A topic's name has at most 200 characters.") { Words = typeof(Startup) }),
+            _ when !mayCreate => (null, new("unknown-topic", "There is no topic named “{0}”. Choose one that is there; curators can add it.", name) { Words = typeof(Startup) }),
             _ => ((await writer.EnsureAsync(ids.New(), name, null, ct)).Id, null),
         };
     }

@@ -58,7 +58,7 @@ internal static class TopicText
     }
 
     public static string Choices(IEnumerable<TopicNames.Match> matches) =>
-        string.Join(", ", matches.Select(m => m.Path).Distinct().Take(4).Select(path => $"“{path}”"));
+        string.Join(", ", matches.Select(m => m.Path).Distinct().Take(4));
 
     private static (string Parent, string Name) LastOf(string name)
     {

@@ -17,7 +17,7 @@ public sealed record Manuscript(Card Card, ContentItem Item);
 /// </summary>
 public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids, TimeProvider clock)
 {
-    public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.");
+    public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.") { Words = typeof(Words) };
 
     /// <summary>The latest version, draft or not.</summary>
     public Task<ContentItem?> FindLatestAsync(string id, CancellationToken ct) => FindAsync(id, head => head.LatestVersionId, ct);
@@ -58,7 +58,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
     {
         if (await HeadAsync(id, ct) is not { } head || await ReadAsync(head, versionId, ct) is not { } item)
         {
-            return new("unknown-version", "This version does not exist.");
+            return new("unknown-version", "This version does not exist.") { Words = typeof(Words) };
         }
 
         head.PublishedVersionId = versionId;
@@ -74,7 +74,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
     {
         if (await HeadAsync(id, ct) is not { PublishedVersionId: not null } head)
         {
-            return new("not-published", "This is not published.");
+            return new("not-published", "This is not published.") { Words = typeof(Words) };
         }
 
         head.PublishedVersionId = null;
@@ -89,7 +89,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
     {
         if (await HeadAsync(id, ct) is not { } head || await ReadAsync(head, versionId, ct) is not { } item)
         {
-            return new("unknown-version", "This version does not exist.");
+            return new("unknown-version", "This version does not exist.") { Words = typeof(Words) };
         }
 
         item.VersionId = head.LatestVersionId;

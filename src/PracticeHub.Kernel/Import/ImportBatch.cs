@@ -72,7 +72,7 @@ public sealed class ImportBatch(HubDb db, ContentStore store)
         item.Put(new ImportPart(imported.Source, hash));
         if (await store.PublishAsync(item, by, ct) is { } refusal)
         {
-            throw new ImportException($"{imported.Source}: {refusal.Message}");
+            throw new ImportException($"{imported.Source}: {refusal.InEnglish}");
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class FeatureSwitch(HubDb db, CurrentHub hub)
     {
         if (hub.Catalog.Find(id) is not { } module)
         {
-            return new("unknown-feature", $"There is no feature named {id}.");
+            return new("unknown-feature", "There is no feature named {0}.", id) { Words = typeof(Words) };
         }
 
         foreach (var needed in hub.Catalog.WithDependencies(module))
@@ -26,13 +26,13 @@ public sealed class FeatureSwitch(HubDb db, CurrentHub hub)
     {
         if (hub.Catalog.Find(id) is not { } module)
         {
-            return new("unknown-feature", $"There is no feature named {id}.");
+            return new("unknown-feature", "There is no feature named {0}.", id) { Words = typeof(Words) };
         }
 
         var leaving = hub.Catalog.Dependents(module).Append(module).ToList();
         if (leaving.Find(m => m.Manifest.IsAlwaysEnabled) is { } needed)
         {
-            return new("feature-needed", $"{needed.Manifest.Name} cannot be switched off: the hub cannot do without it.");
+            return new("feature-needed", "{0} cannot be switched off: the hub cannot do without it.", needed.Manifest.Name) { Words = typeof(Words) };
         }
 
         foreach (var feature in leaving)

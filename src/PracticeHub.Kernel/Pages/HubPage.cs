@@ -23,11 +23,14 @@ public static class HubPage
         /// <summary>The page again with the reason why nothing was done: 422, or 409 when somebody else was quicker.</summary>
         public IActionResult Refused(Refusal refusal, string field = "")
         {
-            var words = page.HttpContext.RequestServices.GetRequiredService<IStringLocalizerFactory>().WordsOf(page.GetType());
-            page.ModelState.AddModelError(field, words[refusal.Message]);
+            page.Refuse(field, refusal);
             page.Response.StatusCode = refusal.Code == ContentStore.Stale.Code ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
             return page.Page();
         }
+
+        /// <summary>Says at the field why it cannot be taken, in the reader's language; the page goes on.</summary>
+        public void Refuse(string field, Refusal refusal) => page.ModelState.AddModelError(
+            field, page.HttpContext.RequestServices.GetRequiredService<IStringLocalizerFactory>().Say(refusal, page.GetType()));
 
         /// <summary>Whom to name as the one who did it.</summary>
         public Writer WriterOf(CurrentMember me) => new(me.RequiredId, me.UserName);

@@ -28,11 +28,13 @@ public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOpti
                 // The cookie may speak of an account that is gone, disabled or has changed its stamp.
                 context.User = new();
             }
+        }
 
-            if (me.Culture.Length > 0)
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(me.Culture);
-            }
+        // Also where the page of an error is shown in the place of another, for whose sake the member was found already.
+        if (me.Culture.Length > 0)
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(me.Culture);
+            context.Response.Headers.ContentLanguage = me.Culture;
         }
 
         await next(context);

@@ -21,7 +21,7 @@ public sealed class WhenTagHelper(CurrentMember me, TimeProvider clock, IStringL
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", local.ToString("f", CultureInfo.CurrentCulture));
-        output.Content.SetContent(Date ? local.ToString("d MMM yyyy", CultureInfo.CurrentCulture) : Relative(local));
+        output.Content.SetContent(Date ? Day(local) : Relative(local));
     }
 
     private string Relative(DateTimeOffset local)
@@ -45,7 +45,10 @@ public sealed class WhenTagHelper(CurrentMember me, TimeProvider clock, IStringL
             "h" => isPast ? words["{0} h ago", count] : words["in {0} h", count],
             "day" => isPast ? words["yesterday"] : words["tomorrow"],
             "days" => isPast ? words["{0} days ago", count] : words["in {0} days", count],
-            _ => local.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+            _ => Day(local),
         };
     }
+
+    /// <summary>The pattern is a word like others: German puts a dot behind the day.</summary>
+    private string Day(DateTimeOffset local) => local.ToString(words["d MMM yyyy"], CultureInfo.CurrentCulture);
 }

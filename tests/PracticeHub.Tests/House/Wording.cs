@@ -6,9 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Recipes;
-using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
-using PracticeHub.Tests.Engagement;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
 
@@ -20,8 +18,6 @@ namespace PracticeHub.Tests.House;
 /// </summary>
 public sealed partial class Wording
 {
-    private const string Written = "input[type=text], input[type=url], input[type=email], input[type=password], input:not([type]), textarea";
-    private const string Form = $"main form[method=post]:has({Written})";
     private string[] _data = Data;
     private static readonly string[] Attributes = ["title", "placeholder", "aria-label", "alt", "aria-description", "data-key-name", "data-confirm"];
 
@@ -37,46 +33,20 @@ public sealed partial class Wording
     {
         await using var hub = new SqliteHub { Words = new PseudoWords() };
         await hub.InitializeAsync();
-        var path = await Places.StartAsync(hub, Cast.Nadia, "Zorblax");
-        await Places.PutInAsync(hub, path, Cast.Amina);
-        await Places.PutInAsync(hub, path, Cast.Ines, CommunityRole.Curator);
-        var community = (await Places.FindAsync(hub, path)).Id;
-        var topic = await PracticeScene.TopicAsync(hub, "Quuxtopic");
-        var practice = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate", Summary = "Frobnicate" }, community, topic: topic);
-        var draft = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate" }, community, publish: false);
-        var log = await hub.LogAsync(Cast.Amina, "Vexolog", "Vexolog", community, topic: topic);
-        var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
-        var places = new Dictionary<string, string>
-        {
-            ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
-            ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
-            ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
-        };
-        var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
-            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"])
-            .Distinct().ToList();
+        var rounds = await Rounds.BeginAsync(hub);
         var data = await hub.InDbAsync(async db => (await db.Roles.ToListAsync()).SelectMany(r => new[] { r.Name!, r.Description }).ToList());
         // A template writes a charter, topics and a first log, which are the community's from then on.
         data.AddRange(await hub.InDbAsync(db => db.Terms.Select(t => t.Title).ToListAsync()));
         data.AddRange(await hub.InDbAsync(async db => (await db.Cards.AsNoTracking().ToListAsync()).SelectMany(c => new[] { c.Title, c.Summary }).ToList()));
-        data.AddRange(await hub.ItemAsync(community, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
+        data.AddRange(await hub.ItemAsync(rounds.CommunityId, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
         data.AddRange(hub.Services.GetRequiredService<RecipeLibrary>().All.SelectMany(r => new[] { r.DisplayName, r.Description }));
         _data = [.. Data.Concat(data).Where(d => d.Length > 0).OrderByDescending(d => d.Length)];
         var (found, seen, refused) = (new SortedSet<string>(StringComparer.Ordinal), 0, 0);
-        foreach (var who in new[] { null, Cast.Amina, Cast.Ines, Cast.Nadia, Cast.Maren })
+        await foreach (var (address, page) in rounds.WalkAsync())
         {
-            using var browser = who is null ? hub.Visitor() : await hub.AsAsync(who);
-            foreach (var address in addresses)
-            {
-                var page = await browser.GetAsync(address);
-                seen += page.Status is HttpStatusCode.OK ? 1 : 0;
-                found.UnionWith(TextsOf(page.Document).SelectMany(UntranslatedIn).Select(text => $"{text}   ({address})"));
-                if (page.Document.QuerySelector(Form) is { } form && await SendEmptyAsync(browser, page, form) is { Status: HttpStatusCode.UnprocessableEntity } answer)
-                {
-                    refused++;
-                    found.UnionWith(TextsOf(answer.Document).SelectMany(UntranslatedIn).Select(text => $"{text}   ({address}, sent empty)"));
-                }
-            }
+            seen += page.Status is HttpStatusCode.OK ? 1 : 0;
+            refused += page.Status is HttpStatusCode.UnprocessableEntity ? 1 : 0;
+            found.UnionWith(TextsOf(page.Document).SelectMany(UntranslatedIn).Select(text => $"{text}   ({address})"));
         }
 
         Assert.True(seen > 150, $"Only {seen} pages were seen.");
@@ -88,10 +58,6 @@ public sealed partial class Wording
     public void Brackets_within_brackets_are_one_text() =>
         Assert.Equal(["outside"], UntranslatedIn($"{PseudoWords.Opens}in {PseudoWords.Opens}deep{PseudoWords.Closes} in{PseudoWords.Closes} outside 3 Zorblax"));
 
-    /// <summary>A form in which one writes something; sent without it, it comes back with what is wrong.</summary>
-    private static Task<PageSeen> SendEmptyAsync(Browser browser, PageSeen page, IElement form) =>
-        browser.SubmitAsync(page, Form, [.. form.QuerySelectorAll(Written).Select(e => (e.GetAttribute("name") ?? "", (string?)"")).Where(f => f.Item1.Length > 0).DistinctBy(f => f.Item1)]);
-
     private static IEnumerable<string> StringsIn(JsonNode? node) => node switch
     {
         JsonObject many => many.SelectMany(one => StringsIn(one.Value)),
@@ -99,21 +65,6 @@ public sealed partial class Wording
         JsonValue one when one.TryGetValue<string>(out var text) => [text],
         _ => [],
     };
-
-    private static string Fill(string address, Dictionary<string, string> places)
-    {
-        var prefix = places.Keys.Where(p => address.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length);
-        var first = address.IndexOf(Route.AnyId, StringComparison.Ordinal);
-        if (first < 0 || prefix is null)
-        {
-            return address;
-        }
-
-        var filled = string.Concat(address.AsSpan(0, first), places[prefix], address.AsSpan(first + Route.AnyId.Length));
-        // A second one is a part of the address that may be left out, or a person.
-        return filled.Replace(filled.Contains("/people/" + Route.AnyId, StringComparison.Ordinal) ? Route.AnyId : "/" + Route.AnyId,
-            filled.Contains("/people/" + Route.AnyId, StringComparison.Ordinal) ? Cast.Amina : "", StringComparison.Ordinal);
-    }
 
     /// <summary>What one reads or hears: text, but for moments, code and keys, and the attributes that are read out.</summary>
     private static IEnumerable<string> TextsOf(IDocument document) =>

@@ -16,10 +16,10 @@ namespace PracticeHub.Accounts.Features.Account;
 /// <summary>In which zone and language a person reads the hub.</summary>
 public sealed record ReadingForm
 {
-    [StringLength(64)]
+    [StringLength(64, ErrorMessage = "Keep this under {1} characters.")]
     public string? TimeZone { get; init; }
 
-    [StringLength(20)]
+    [StringLength(20, ErrorMessage = "Keep this under {1} characters.")]
     public string? Culture { get; init; }
 }
 

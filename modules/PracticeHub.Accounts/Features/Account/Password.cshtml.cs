@@ -11,7 +11,7 @@ namespace PracticeHub.Accounts.Features.Account;
 [Authorize]
 public sealed class PasswordModel(UserManager<HubUser> users, SignInManager<HubUser> signIn) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Type the password that you have."), StringLength(256)]
+    [BindProperty, Required(ErrorMessage = "Type the password that you have."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string Current { get; set; } = "";
 
     [BindProperty, Required(ErrorMessage = "Type a new password."), StringLength(256, MinimumLength = 10, ErrorMessage = "It needs at least ten characters.")]

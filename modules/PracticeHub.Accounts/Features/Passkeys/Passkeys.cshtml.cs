@@ -15,7 +15,7 @@ public sealed class PasskeysModel(UserManager<HubUser> users, SignInManager<HubU
 {
     public IList<UserPasskeyInfo> Keys { get; private set; } = [];
 
-    [BindProperty, StringLength(100)]
+    [BindProperty, StringLength(100, ErrorMessage = "Keep this under {1} characters.")]
     public string? Name { get; set; }
 
     [BindProperty]

@@ -19,10 +19,10 @@ public sealed record CastMember(string Id, string DisplayName, string JobTitle);
 [AllowAnonymous]
 public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEnvironment environment, IStringLocalizer<Startup> words) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Type your user name."), StringLength(256)]
+    [BindProperty, Required(ErrorMessage = "Type your user name."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string UserName { get; set; } = "";
 
-    [BindProperty, Required(ErrorMessage = "Type your password."), StringLength(256)]
+    [BindProperty, Required(ErrorMessage = "Type your password."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string Password { get; set; } = "";
 
     [BindProperty(SupportsGet = true)]

@@ -10,14 +10,14 @@ namespace PracticeHub.Administration.Features.People;
 
 public sealed record NewUserForm
 {
-    [Required(ErrorMessage = "Type the name that others see."), StringLength(200)]
+    [Required(ErrorMessage = "Type the name that others see."), StringLength(200, ErrorMessage = "Keep this under {1} characters.")]
     public string DisplayName { get; init; } = "";
 
-    [Required(ErrorMessage = "Type a user name."), StringLength(60)]
+    [Required(ErrorMessage = "Type a user name."), StringLength(60, ErrorMessage = "Keep this under {1} characters.")]
     [RegularExpression("[a-z0-9._-]+", ErrorMessage = "Use lower-case letters, digits, dot, dash and underscore only.")]
     public string UserName { get; init; } = "";
 
-    [EmailAddress(ErrorMessage = "This is not an e-mail address."), StringLength(256)]
+    [EmailAddress(ErrorMessage = "This is not an e-mail address."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string? Email { get; init; }
 
     [Required(ErrorMessage = "Type a first password."), StringLength(256, MinimumLength = 10, ErrorMessage = "It needs at least ten characters.")]

@@ -80,13 +80,13 @@ public sealed class CharterForm
     };
 
     /// <summary>The texts that differ, for showing both versions side by side: what it is, mine, theirs.</summary>
-    public IEnumerable<(string Name, string Mine, string Theirs)> Against(CharterForm theirs) =>
-        Texts(this).Zip(Texts(theirs), (mine, other) => (mine.Name, mine.Text, other.Text)).Where(pair => Plain(pair.Item2) != Plain(pair.Item3));
+    public IEnumerable<(string Name, string Mine, string Theirs)> Against(CharterForm theirs, Func<string, string> say) =>
+        Texts(this, say).Zip(Texts(theirs, say), (mine, other) => (mine.Name, mine.Text, other.Text)).Where(pair => Plain(pair.Item2) != Plain(pair.Item3));
 
-    private static IEnumerable<(string Name, string Text)> Texts(CharterForm form) =>
+    private static IEnumerable<(string Name, string Text)> Texts(CharterForm form, Func<string, string> say) =>
     [
         ("Name", form.Title ?? ""), ("What is it for?", form.Purpose ?? ""), ("Who is it for?", form.WhoFor ?? ""),
-        ("Who may see it?", form.Openness.ToString()), ("Stage", form.Stage.ToString()), ("Charter", form.Charter ?? ""),
+        ("Who may see it?", say(form.Openness.ToString())), ("Stage", say(form.Stage.ToString())), ("Charter", form.Charter ?? ""),
         ("Criteria for promotion", form.Criteria ?? ""), ("Approvals needed", $"{form.ApprovalsNeeded}"), ("Days for a review", $"{form.ReviewDays}"),
         ("Days until it is verified again", $"{form.VerifyDays}"), ("Rhythm", form.Rhythm ?? ""), ("Topics", form.Topics ?? ""),
     ];

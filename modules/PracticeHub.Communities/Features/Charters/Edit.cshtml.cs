@@ -43,7 +43,7 @@ public sealed class EditModel(HubDb db, CurrentMember me, SpaceReader spaces, Co
         var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
         if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", unclear.Message);
+            this.Refuse("Form.Topics", unclear);
         }
 
         if (!ModelState.IsValid)

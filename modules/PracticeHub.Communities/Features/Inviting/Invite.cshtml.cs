@@ -21,7 +21,7 @@ public sealed class InviteModel(HubDb db, SpaceReader spaces, CurrentMember me, 
 {
     private const int Most = 100;
 
-    [BindProperty, Required(ErrorMessage = "Type a user name."), StringLength(256)]
+    [BindProperty, Required(ErrorMessage = "Type a user name."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string? UserName { get; set; }
 
     [BindProperty, StringLength(JoinRequest.MostCharacters, ErrorMessage = "Keep it under {1} characters.")]

@@ -26,13 +26,13 @@ internal static class MemberFile
         }
         catch (CsvFormatException broken)
         {
-            return (new("broken-csv", $"Line {broken.LineNumber} is not valid CSV. Nothing was changed."), lines);
+            return (new("broken-csv", "Line {0} is not valid CSV. Nothing was changed.", broken.LineNumber), lines);
         }
 
         return lines.Count switch
         {
             0 => (new("empty-csv", "There is nobody in this file."), lines),
-            > MostLines => (new("long-csv", $"The file has more than {MostLines} lines. Split it. Nothing was changed."), lines),
+            > MostLines => (new("long-csv", "The file has more than {0} lines. Split it. Nothing was changed.", MostLines), lines),
             _ => (null, lines),
         };
     }

@@ -23,6 +23,7 @@ public static class SpaceWords
         "review" => "Review",
         "changes" => "Changes asked",
         "verify" => "Verify",
+        "escalation" => "Leaders do not answer",
         "mention" => "You were mentioned",
         _ => null,
     };

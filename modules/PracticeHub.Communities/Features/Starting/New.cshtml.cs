@@ -34,7 +34,7 @@ public sealed class NewModel(CurrentMember me, TopicNames topics, CommunityStart
         var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
         if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", unclear.Message);
+            this.Refuse("Form.Topics", unclear);
         }
 
         var template = Templates.FirstOrDefault(t => t.Name == Form.Template);

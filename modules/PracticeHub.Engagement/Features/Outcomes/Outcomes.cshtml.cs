@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PracticeHub.Engagement.Features.Items;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Pages;
 
 namespace PracticeHub.Engagement.Features.Outcomes;
 
@@ -27,7 +28,7 @@ public sealed class OutcomesModel(DeedTools tools) : ItemDeed(tools)
 
         if (card.OwnerId == Tools.Me.Id)
         {
-            ModelState.AddModelError(nameof(Verdict), Outcome.OwnItem.Message);
+            this.Refuse(nameof(Verdict), Outcome.OwnItem);
         }
 
         if (!ModelState.IsValid)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using PracticeHub.Engagement.Features.Items;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Pages;
 
 namespace PracticeHub.Engagement.Features.Thanks;
 
@@ -31,7 +32,7 @@ public sealed class ThankModel(DeedTools tools) : ItemDeed(tools)
 
         if (card.OwnerId == Tools.Me.Id)
         {
-            ModelState.AddModelError(nameof(Reason), Own.Message);
+            this.Refuse(nameof(Reason), Own);
         }
 
         if (!ModelState.IsValid)

@@ -29,7 +29,7 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
             var (hasChanged, refusal) = await library.PutAsync(path, content, run.By.UserId, ct);
             if (refusal is not null)
             {
-                throw new RecipeException($"{path}: {refusal.Message}");
+                throw new RecipeException($"{path}: {refusal.InEnglish}");
             }
 
             run.Count("files", hasChanged ? RecipeChange.Added : RecipeChange.Unchanged);

@@ -37,7 +37,7 @@ public sealed class EditModel(HubDb db, CurrentMember me, Knowledge knowledge, T
         var chosen = await topics.ResolveAsync(Form.Topics, mayCreate: false, ct);
         if (chosen.Refusal is { } unclear)
         {
-            ModelState.AddModelError("Form.Topics", unclear.Message);
+            this.Refuse("Form.Topics", unclear);
         }
 
         if (!string.IsNullOrEmpty(Form.TimeZone) && !TimeZoneInfo.TryFindSystemTimeZoneById(Form.TimeZone, out _))

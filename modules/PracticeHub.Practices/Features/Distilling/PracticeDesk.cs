@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
 using PracticeHub.Practices.Features.Practices;
@@ -9,7 +10,7 @@ using PracticeHub.Taxonomies;
 namespace PracticeHub.Practices.Features.Distilling;
 
 /// <summary>Writes what was typed into the document of a practice, and says at which field something is wrong.</summary>
-public sealed class PracticeDesk(CurrentMember me, PracticeSources sources, TopicNames topics, IStringLocalizer<Startup> words)
+public sealed class PracticeDesk(CurrentMember me, PracticeSources sources, TopicNames topics, IStringLocalizer<Startup> words, IStringLocalizerFactory factory)
 {
     private const string Prefix = "Form.";
     private const string Cites = "cites";
@@ -70,7 +71,7 @@ public sealed class PracticeDesk(CurrentMember me, PracticeSources sources, Topi
         var choice = await topics.ResolveAsync(form.Topics, me.CuratesSomething, ct);
         if (choice.Refusal is { } refusal)
         {
-            errors.AddModelError(Prefix + nameof(form.Topics), refusal.Message);
+            errors.AddModelError(Prefix + nameof(form.Topics), factory.Say(refusal, typeof(Startup)));
         }
 
         return choice.TermIds;

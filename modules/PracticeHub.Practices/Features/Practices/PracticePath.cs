@@ -14,11 +14,11 @@ internal static class PracticePath
     /// <summary>The deeds that are stations; others are only in the log.</summary>
     private static readonly Dictionary<string, string> Stations = new(StringComparer.Ordinal)
     {
-        ["review.submitted"] = "submitted for review",
-        ["review.decided"] = "reviewed",
-        ["practice.promoted"] = "promoted",
-        ["promotion.withdrawn"] = "promotion withdrawn",
-        ["practice.verified"] = "verified",
+        ["review.submitted"] = "Submitted for review",
+        ["review.decided"] = "Reviewed",
+        ["practice.promoted"] = "Promoted",
+        ["promotion.withdrawn"] = "Promotion withdrawn",
+        ["practice.verified"] = "Verified",
     };
 
     public static IReadOnlyList<PathStep> Of(ItemView item, IStringLocalizer words) =>
@@ -30,7 +30,7 @@ internal static class PracticePath
     private static PathStep Draft(ItemView item, IStringLocalizer words)
     {
         var first = item.Around["deed"].Where(d => d.Title is "content.saved" or "content.published").MinBy(d => d.Number);
-        return new(words["draft"], words["by {0}", first?.Name ?? item.Card.OwnerName], first?.AtUtc);
+        return new(words["Draft"], words["by {0}", first?.Name ?? item.Card.OwnerName], first?.AtUtc);
     }
 
     private static IEnumerable<PathStep> Deeds(IEnumerable<AroundRow> rows, IStringLocalizer words) =>
@@ -42,7 +42,7 @@ internal static class PracticePath
         select new PathStep(Times(words[Stations[station.Key!]], station.Count()), words["by {0}", Names(station, words)], last.AtUtc);
 
     private static IEnumerable<PathStep> Uses(IEnumerable<AroundRow> rows, IStringLocalizer words) =>
-        rows.GroupBy(KindOf).Select(kind => new PathStep(words["used in {0}", Count(kind.Key, kind.Count(), words)], words["by {0}", Names(kind, words)]));
+        rows.GroupBy(KindOf).Select(kind => new PathStep(words["Used in {0}", Count(kind.Key, kind.Count(), words)], words["by {0}", Names(kind, words)]));
 
     private static string KindOf(AroundRow row) => row.Href?.Split('/')[0] ?? "";
 

@@ -15,7 +15,7 @@ namespace PracticeHub.Reviews.Features.Promotions;
 [Authorize]
 public sealed class PromoteModel(Promoting promoting, HubDb db, CurrentMember me, ActivityPump pump, TimeProvider clock) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Say why, in a sentence that still explains it in years."), StringLength(PromotionConfiguration.ReasonLength)]
+    [BindProperty, Required(ErrorMessage = "Say why, in a sentence that still explains it in years."), StringLength(PromotionConfiguration.ReasonLength, ErrorMessage = "Keep this under {1} characters.")]
     public string Reason { get; set; } = "";
 
     [BindProperty]

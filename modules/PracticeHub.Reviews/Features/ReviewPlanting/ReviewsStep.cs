@@ -54,7 +54,7 @@ internal sealed class ReviewsStep(HubDb db, Submitting submitting, Deciding deci
     {
         if (refusal is not null)
         {
-            throw new RecipeException($"The review of {itemId}: {refusal.Message}");
+            throw new RecipeException($"The review of {itemId}: {refusal.InEnglish}");
         }
     }
 }

@@ -62,7 +62,7 @@ internal static class TrustSteps
     {
         if (refusal is not null)
         {
-            throw new RecipeException($"{itemId}: {refusal.Message}");
+            throw new RecipeException($"{itemId}: {refusal.InEnglish}");
         }
 
         await db.SaveChangesAsync(ct);

@@ -16,7 +16,7 @@ namespace PracticeHub.Reviews.Features.Verifications;
 public sealed class VerifyModel(
     Verifying verifying, HubDb db, CurrentMember me, ContentStore store, ActivityPump pump, TimeProvider clock) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Say what you looked at, in a sentence."), StringLength(VerificationConfiguration.NoteLength)]
+    [BindProperty, Required(ErrorMessage = "Say what you looked at, in a sentence."), StringLength(VerificationConfiguration.NoteLength, ErrorMessage = "Keep this under {1} characters.")]
     public string Note { get; set; } = "";
 
     public Card Card { get; private set; } = null!;

@@ -31,7 +31,7 @@ public sealed class AddModel(HubDb db, CurrentMember me, TopicNames names, TermC
         var parent = await names.ResolveAsync(Parent, mayCreate: false, ct);
         if (parent.Refusal is not null || parent.TermIds.Count > 1)
         {
-            ModelState.AddModelError(nameof(Parent), parent.Refusal?.Message ?? "A topic stands below one other topic.");
+            this.Refuse(nameof(Parent), parent.Refusal ?? new("several-parents", "A topic stands below one other topic."));
         }
 
         if (!ModelState.IsValid)

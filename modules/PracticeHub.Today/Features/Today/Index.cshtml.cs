@@ -51,6 +51,8 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "changes" => "Changes asked",
         "mention" => "Mentioned",
         "join" => "Wants to join",
+        "invitation" => "You are invited",
+        "escalation" => "Leaders do not answer",
         "verification" => "Verify",
         Wait.Note => "News",
         _ => reason,

@@ -116,7 +116,7 @@ public sealed class LogsModel(HubDb db, CurrentMember me, TopicNames names, Time
         var chosen = await names.ResolveAsync(Topic, mayCreate: false, ct);
         if (chosen.Refusal is not null)
         {
-            ModelState.AddModelError(nameof(Topic), chosen.Refusal.Message);
+            this.Refuse(nameof(Topic), chosen.Refusal);
         }
 
         return chosen.TermIds is [var id, ..] ? id : null;

@@ -53,7 +53,7 @@ internal sealed class FeatureStep(HubDb db, FeatureSwitch features, CurrentHub h
     {
         if (refusal is not null)
         {
-            throw new RecipeException(refusal.Message);
+            throw new RecipeException(refusal.InEnglish);
         }
     }
 }

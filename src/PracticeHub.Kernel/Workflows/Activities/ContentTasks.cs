@@ -20,7 +20,7 @@ internal sealed class PublishContentTask(ContentStore store) : WorkflowActivity
         }
 
         return await store.PublishVersionAsync(id, version, run.Writer, ct) is { } refusal
-            ? throw new WorkflowException(refusal.Message)
+            ? throw new WorkflowException(refusal.InEnglish)
             : ActivityResult.Go("Published");
     }
 }

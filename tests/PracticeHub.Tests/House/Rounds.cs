@@ -1,0 +1,84 @@
+using System.Net;
+using AngleSharp.Dom;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Tests.Engagement;
+using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Practices;
+
+namespace PracticeHub.Tests.House;
+
+/// <summary>All pages of a hub with something of everything in it, as a visitor and four of the cast see them.</summary>
+internal sealed class Rounds
+{
+    private const string Written = "input[type=text], input[type=url], input[type=email], input[type=password], input:not([type]), textarea";
+    private const string Form = $"main form[method=post]:has({Written})";
+    private readonly TestHub _hub;
+
+    private Rounds(TestHub hub, string community, IReadOnlyList<string> addresses) => (_hub, CommunityId, Addresses) = (hub, community, addresses);
+
+    public string CommunityId { get; }
+
+    public IReadOnlyList<string> Addresses { get; }
+
+    /// <summary>Writes what the pages show; titles and texts are words of no language.</summary>
+    public static async Task<Rounds> BeginAsync(TestHub hub)
+    {
+        var path = await Places.StartAsync(hub, Cast.Nadia, "Zorblax");
+        await Places.PutInAsync(hub, path, Cast.Amina);
+        await Places.PutInAsync(hub, path, Cast.Ines, CommunityRole.Curator);
+        var community = (await Places.FindAsync(hub, path)).Id;
+        var topic = await PracticeScene.TopicAsync(hub, "Quuxtopic");
+        var practice = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate", Summary = "Frobnicate" }, community, topic: topic);
+        var draft = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate" }, community, publish: false);
+        var log = await hub.LogAsync(Cast.Amina, "Vexolog", "Vexolog", community, topic: topic);
+        var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
+        var places = new Dictionary<string, string>
+        {
+            ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
+            ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
+            ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
+        };
+        var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
+            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
+        return new(hub, community, [.. addresses.Distinct()]);
+    }
+
+    /// <summary>Every page, and after it what answers its form sent empty, where that is refused.</summary>
+    /// <param name="language">What the browsers ask for.</param>
+    public async IAsyncEnumerable<(string Address, PageSeen Page)> WalkAsync(string language = "en")
+    {
+        foreach (var who in new[] { null, Cast.Amina, Cast.Ines, Cast.Nadia, Cast.Maren })
+        {
+            using var browser = who is null ? _hub.Visitor() : await _hub.AsAsync(who);
+            browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            foreach (var address in Addresses)
+            {
+                var page = await browser.GetAsync(address);
+                yield return (address, page);
+                if (page.Document.QuerySelector(Form) is { } form && await SendEmptyAsync(browser, page, form) is { Status: HttpStatusCode.UnprocessableEntity } answer)
+                {
+                    yield return ($"{address}, sent empty", answer);
+                }
+            }
+        }
+    }
+
+    /// <summary>A form in which one writes something; sent without it, it comes back with what is wrong.</summary>
+    private static Task<PageSeen> SendEmptyAsync(Browser browser, PageSeen page, IElement form) =>
+        browser.SubmitAsync(page, Form, [.. form.QuerySelectorAll(Written).Select(e => (e.GetAttribute("name") ?? "", (string?)"")).Where(f => f.Item1.Length > 0).DistinctBy(f => f.Item1)]);
+
+    private static string Fill(string address, Dictionary<string, string> places)
+    {
+        var prefix = places.Keys.Where(p => address.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length);
+        var first = address.IndexOf(Route.AnyId, StringComparison.Ordinal);
+        if (first < 0 || prefix is null)
+        {
+            return address;
+        }
+
+        var filled = string.Concat(address.AsSpan(0, first), places[prefix], address.AsSpan(first + Route.AnyId.Length));
+        // A second one is a part of the address that may be left out, or a person.
+        return filled.Replace(filled.Contains("/people/" + Route.AnyId, StringComparison.Ordinal) ? Route.AnyId : "/" + Route.AnyId,
+            filled.Contains("/people/" + Route.AnyId, StringComparison.Ordinal) ? Cast.Amina : "", StringComparison.Ordinal);
+    }
+}

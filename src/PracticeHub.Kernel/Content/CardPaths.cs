@@ -31,6 +31,23 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
         return free;
     }
 
+    /// <summary>The address of an item that has one: where its newest version wants to be, or else where it is, which is written into it.</summary>
+    public async Task<string> KeepAsync(ContentItem item, string path, CancellationToken ct)
+    {
+        if (hub.HasModuleFor(item.Type) || hub.State.Definitions.Type(item.Type)?.Has(AutoroutePart.Name) is not true || item.Get<AutoroutePart>().Path == path)
+        {
+            return path;
+        }
+
+        if (Clean(item.Get<AutoroutePart>().Path) is not null)
+        {
+            return await FreeAsync(item, ct);
+        }
+
+        item.Put(new AutoroutePart(path));
+        return path;
+    }
+
     /// <summary>What the pattern of the type makes of the item; null when there is none, or it is more than the hub understands.</summary>
     private async Task<string?> FromPatternAsync(ContentItem item, CancellationToken ct)
     {
@@ -46,7 +63,7 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
             .Variable("Model", new JsonObject { ["ContentItem"] = item.Document.DeepClone() })
             .Filter("display_text", (input, _) => (input as JsonObject)?["DisplayText"]?.DeepClone())
             .Filter("container", (_, _) => container?.DeepClone())
-            .Filter("slugify", text => Slug.From(text));
+            .Filter("slugify", text => text.Length == 0 ? "" : Slug.From(text));
         try
         {
             return LiquidTemplate.Render(pattern, scope);

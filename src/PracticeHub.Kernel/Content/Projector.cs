@@ -20,7 +20,15 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             tallies.Take(card, before);
         }
 
-        card ??= await NewCardAsync(item, ct);
+        if (card is null)
+        {
+            card = await NewCardAsync(item, ct);
+        }
+        else
+        {
+            card.Path = await paths.KeepAsync(item, card.Path, ct);
+        }
+
         var projection = await FillAsync(item, card, isPublished, ct);
         var terms = await TermsOfAsync(item, ct);
         ground.StandOn(projection.Community, terms);

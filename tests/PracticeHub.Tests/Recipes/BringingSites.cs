@@ -19,7 +19,7 @@ public abstract class BringingSites(TestHub hub)
     {
         await using var own = await hub.FreshAsync();
         var report = await own.RunAsync(Sites.Everything);
-        Assert.Equal(new RecipeTally(3, 0, 0), report.Tallies["Story"]);
+        Assert.Equal(new RecipeTally(3, 1, 0), report.Tallies["Story"]);
         Assert.Equal(new RecipeTally(1, 0, 0), report.Tallies["Taxonomy"]);
         Assert.Equal(new RecipeTally(1, 0, 0), report.Tallies["files"]);
         Assert.Equal(new RecipeTally(1, 1, 0), report.Tallies["roles"]);
@@ -44,7 +44,7 @@ public abstract class BringingSites(TestHub hub)
         using var package = RecipePackage.Read(new MemoryStream(zip), "site.zip");
         await second.RunAsync(package.Recipe);
         var (again, _) = await second.ExportAsync();
-        foreach (var (one, other) in recipe["steps"]!.AsArray().Zip(again["steps"]!.AsArray()))
+        foreach (var (one, other) in PartsOf(recipe).Zip(PartsOf(again)))
         {
             Assert.True(JsonNode.DeepEquals(one, other), $"{one}\n\nis not\n\n{other}");
         }
@@ -147,7 +147,7 @@ public abstract class BringingSites(TestHub hub)
 
         var other = await amina.GetAsync("/content/4old0000000000000000000001");
         Assert.Contains("Shown all the same", other.Text, StringComparison.Ordinal);
-        Assert.Contains("What readers see", (await amina.GetAsync("/shown")).Text, StringComparison.Ordinal);
+        Assert.Contains("What readers see", (await amina.GetAsync($"/content/{Sites.Draft}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync("/neither")).Status);
         var found = await amina.GetAsync("/search?q=long+night");
         Assert.Equal("Story told", found.One("article.item .kind").TextContent);
@@ -246,6 +246,10 @@ public abstract class BringingSites(TestHub hub)
         using var answer = await amina.Http.SendAsync(part, Ct);
         Assert.Equal((HttpStatusCode.PartialContent, "PNG"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct)));
     }
+
+    /// <summary>Items one by one, all else step by step.</summary>
+    private static IEnumerable<JsonNode> PartsOf(JsonObject recipe) => recipe["steps"]!.AsArray()
+        .SelectMany(step => step!["data"] is JsonArray items ? items.Select(item => item!) : [step]);
 
     private static async Task<HttpStatusCode> StatusAsync(Browser browser, string path)
     {

@@ -66,6 +66,18 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
     {
         var item = ContentItem.Parse(version.Document);
         (item.Latest, item.Published) = (head.LatestVersionId == version.VersionId, head.PublishedVersionId == version.VersionId);
-        return item.Document["TaxonomyPart"] is JsonObject ? await taxonomies.ComposeAsync(item, ct) : item.Document;
+        return InOrder(item.Document["TaxonomyPart"] is JsonObject ? await taxonomies.ComposeAsync(item, ct) : item.Document);
+    }
+
+    /// <summary>The envelope first and whole, as Orchard Core writes it.</summary>
+    private static JsonObject InOrder(JsonObject document)
+    {
+        var ordered = ContentItem.New("", "").Document;
+        foreach (var (name, value) in document)
+        {
+            ordered[name] = value?.DeepClone();
+        }
+
+        return ordered;
     }
 }

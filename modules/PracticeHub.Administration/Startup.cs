@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using PracticeHub.Administration.Features.RecipeRuns;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
@@ -11,6 +14,8 @@ public sealed class Startup : ModuleStartup
         .Add(Entry("Features", "/admin/features", 20, AdministrationPermissions.ManageFeatures))
         .Add(Entry("Themes", "/admin/themes", 30, AdministrationPermissions.ManageThemes))
         .Add(Entry("Recipes", "/admin/recipes", 40, Permission.SiteOwner));
+
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/export", ExportEndpoint.GetAsync);
 
     private static MenuEntry Entry(string text, string href, int order, Permission needed) =>
         new(text, href, MenuPlace.Admin, order, typeof(Startup)) { ShownTo = me => me.Can(needed) };

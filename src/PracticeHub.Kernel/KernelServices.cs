@@ -38,6 +38,7 @@ public static class KernelServices
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentMember>().AddScoped<Navigation>().AddScoped<FeatureSwitch>().AddScoped<Migrator>();
         services.AddScoped(s => s.GetRequiredService<CurrentHub>().State.Site);
+        services.AddSingleton<Reprojection>();
         services.AddScoped<ContentStore>().AddScoped<Projector>().AddScoped<BodyProjection>().AddScoped<ItemRenderer>().AddScoped<Tallies>().AddScoped<ProjectionGround>().AddScoped<CardPaths>();
         services.AddSingleton<PagePaths>();
         services.AddScoped<TermWriter>().AddScoped<TaxonomyTree>().AddScoped<ItemReader>();

@@ -12,6 +12,7 @@ internal static class CommandLine
         {
             RecipeCommand.Create(),
             ExportCommand.Create(),
+            ReindexCommand.Create(),
             ImportCommand.Create(),
             UserCommand.Create(),
             DoctorCommand.Create(),

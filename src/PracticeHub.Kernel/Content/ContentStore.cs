@@ -26,9 +26,14 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
     public Task<ContentItem?> FindPublishedAsync(string id, CancellationToken ct) => FindAsync(id, head => head.PublishedVersionId, ct);
 
     /// <summary>What stands at an address, by one query; null when nothing does, or the reader may not see it.</summary>
-    public async Task<Manuscript?> FindAtAsync(string path, CurrentMember me, CancellationToken ct)
+    public Task<Manuscript?> FindAtAsync(string path, CurrentMember me, CancellationToken ct) => FindAsync(db.Cards.VisibleTo(me).Where(c => c.Path == path), ct);
+
+    /// <summary>The item with this id, by one query; null when there is none, or the reader may not see it.</summary>
+    public Task<Manuscript?> FindForAsync(string id, CurrentMember me, CancellationToken ct) => FindAsync(db.Cards.VisibleTo(me).Where(c => c.ItemId == id), ct);
+
+    private async Task<Manuscript?> FindAsync(IQueryable<Card> cards, CancellationToken ct)
     {
-        var found = await db.Cards.VisibleTo(me).Where(c => c.Path == path)
+        var found = await cards
             .Join(db.Set<ContentHead>(), c => c.ItemId, h => h.ItemId, (card, head) => new { card, head })
             .Join(db.Set<ContentVersion>(), x => x.head.LatestVersionId, v => v.VersionId, (x, version) => new { x.card, x.head, version })
             .FirstOrDefaultAsync(ct);

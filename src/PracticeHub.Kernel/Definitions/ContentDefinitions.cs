@@ -33,6 +33,9 @@ public sealed class ContentDefinitions
         where field.FieldType == fieldType
         select (part.Key, field.Key);
 
+    /// <summary>The types whose items are lists of this one.</summary>
+    public IEnumerable<TypeDefinition> ListsOf(string type) => Types.Where(list => list.ContainedTypes.Contains(type));
+
     public static ContentDefinitions From(IEnumerable<HubDocument> documents)
     {
         var all = documents.ToLookup(d => d.Kind, d => d.Read());
@@ -43,7 +46,7 @@ public sealed class ContentDefinitions
 /// <summary>A content type: its name and the parts that its items are made of.</summary>
 public sealed class TypeDefinition(JsonObject document)
 {
-    internal const string PartRecords = "ContentTypePartDefinitionRecords";
+    public const string PartRecords = "ContentTypePartDefinitionRecords";
     private const string Common = "ContentTypeSettings";
 
     public JsonObject Document { get; } = document;
@@ -60,6 +63,10 @@ public sealed class TypeDefinition(JsonObject document)
     public bool IsCreatable => Is("Creatable");
     /// <summary>Whether lists and search show it.</summary>
     public bool IsListable => Is("Listable");
+
+    /// <summary>What may stand in an item of this type, when it is a list.</summary>
+    public IReadOnlyList<string> ContainedTypes => [.. Parts.Where(part => part.PartName == "ListPart")
+        .SelectMany(part => (part.Settings["ListPartSettings"] as JsonObject)?["ContainedContentTypes"] as JsonArray ?? []).OfType<JsonValue>().Select(name => name.ToString())];
 
     public bool Has(string partName) => Parts.Any(p => p.PartName == partName);
 
@@ -82,7 +89,7 @@ public sealed class TypePart(JsonObject document)
 /// <summary>A part and its fields.</summary>
 public sealed class PartDefinition(JsonObject document)
 {
-    internal const string FieldRecords = "ContentPartFieldDefinitionRecords";
+    public const string FieldRecords = "ContentPartFieldDefinitionRecords";
 
     public JsonObject Document { get; } = document;
     public string Name { get; } = document["Name"]!.GetValue<string>();

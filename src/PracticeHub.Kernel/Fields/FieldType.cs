@@ -51,6 +51,14 @@ public sealed record FieldValue(PartField Field, JsonObject Value)
 
     public JsonObject? Settings => Field.Settings[Field.FieldType + "Settings"] as JsonObject;
 
+    /// <summary>What one may choose from; none where anything may be typed.</summary>
+    public IEnumerable<(string Name, string Value)> Options => Field.FieldType switch
+    {
+        nameof(MultiTextField) => FieldOptions.In(Settings),
+        nameof(TextField) when Field.Editor is "PredefinedList" => FieldOptions.In(Field.Settings["TextFieldPredefinedListEditorSettings"] as JsonObject),
+        _ => [],
+    };
+
     public string Text(string name) => Value[name] is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : "";
 
     public IReadOnlyList<string> Texts(string name) =>

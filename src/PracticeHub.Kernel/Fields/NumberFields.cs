@@ -59,7 +59,7 @@ internal sealed class NumericField : FieldType
 }
 
 /// <summary>What the fields of days and hours share: a text that must be readable as one.</summary>
-internal abstract class MomentField : FieldType
+public abstract class MomentField : FieldType
 {
     public override bool IsBrief => true;
 

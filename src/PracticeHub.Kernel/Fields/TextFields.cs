@@ -41,15 +41,11 @@ internal sealed partial class TextField : FieldType
             return [new("{0} is not an address that begins with https:// or http://.")];
         }
 
-        return text.Length > 0 && Options(field).ToList() is { Count: > 0 } options && !options.Exists(o => o.Value == text)
+        return text.Length > 0 && field.Options.ToList() is { Count: > 0 } options && !options.Exists(o => o.Value == text)
             ? [new("{0} is none of the choices.")] : base.Check(field);
     }
 
-    /// <summary>What one may choose from, where the editor offers a list.</summary>
-    public static IEnumerable<(string Name, string Value)> Options(FieldValue field) => field.Field.Editor is not "PredefinedList" ? [] :
-        FieldOptions.In(field.Field.Settings["TextFieldPredefinedListEditorSettings"] as JsonObject);
-
-    private static string? OptionName(FieldValue field, string text) => Options(field).Where(o => o.Value == text).Select(o => o.Name).FirstOrDefault();
+    private static string? OptionName(FieldValue field, string text) => field.Options.Where(o => o.Value == text).Select(o => o.Name).FirstOrDefault();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+$", RegexOptions.None, 1000)]
     private static partial Regex Mail();
@@ -86,16 +82,14 @@ internal sealed class MultiTextField : FieldType
 
     public override void Show(FieldValue field, ItemHtml html)
     {
-        var names = Options(field).GroupBy(o => o.Value).ToDictionary(g => g.Key, g => g.First().Name);
+        var names = field.Options.GroupBy(o => o.Value).ToDictionary(g => g.Key, g => g.First().Name);
         html.List(field.Texts("Values").Select(value => names.GetValueOrDefault(value, value)));
     }
 
     public override void Read(FieldValue field, FieldForm form) => field.Put("Values", form.Texts("Values").Distinct());
 
     public override IEnumerable<FieldFault> Check(FieldValue field) =>
-        field.Texts("Values").Except(Options(field).Select(o => o.Value)).Any() ? [new("{0} is none of the choices.")] : base.Check(field);
-
-    public static IEnumerable<(string Name, string Value)> Options(FieldValue field) => FieldOptions.In(field.Settings);
+        field.Texts("Values").Except(field.Options.Select(o => o.Value)).Any() ? [new("{0} is none of the choices.")] : base.Check(field);
 }
 
 internal sealed class LinkField : FieldType

@@ -19,9 +19,10 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(RecipeExporter exporter, FileInfo file, string[]? only, string[]? types, CancellationToken ct)
     {
-        if (only?.Except(exporter.Names).ToList() is { Count: > 0 } unknown)
+        var known = exporter.Parts.Select(part => part.Name).ToList();
+        if (only?.Except(known).ToList() is { Count: > 0 } unknown)
         {
-            return Verb.Refuse($"There is no {string.Join(", ", unknown)} to export, only {string.Join(", ", exporter.Names)}.");
+            return Verb.Refuse($"There is no {string.Join(", ", unknown)} to export, only {string.Join(", ", known)}.");
         }
 
         if (file.Exists)

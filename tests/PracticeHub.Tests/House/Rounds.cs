@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Engagement;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
+using PracticeHub.Tests.Recipes;
 
 namespace PracticeHub.Tests.House;
 
@@ -32,8 +34,10 @@ internal sealed class Rounds
         var draft = await hub.PracticeAsync(Cast.Amina, "Frobnicate", new() { What = "Frobnicate" }, community, publish: false);
         var log = await hub.LogAsync(Cast.Amina, "Vexolog", "Vexolog", community, topic: topic);
         var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
+        var shaped = await ShapedAsync(hub);
         var places = new Dictionary<string, string>
         {
+            ["/content/"] = shaped, ["/content/write/"] = "Vexolog", ["/admin/types/"] = "Vexolog",
             ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
             ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
             ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
@@ -41,6 +45,23 @@ internal sealed class Rounds
         var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
             .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
         return new(hub, community, [.. addresses.Distinct()]);
+    }
+
+    /// <summary>A type with every kind of field, and an item of it.</summary>
+    private static async Task<string> ShapedAsync(TestHub hub)
+    {
+        const string id = "4vex0000000000000000000001";
+        string[] kinds = [.. Sites.Fields.Select(f => f.Kind)];
+        var fields = kinds.Select(kind => $$"""{ "FieldName": "{{kind}}", "Name": "{{kind}}X", "Settings": { "ContentPartFieldSettings": { "DisplayName": "Zorblax", "Editor": "{{(kind is "TextField" ? "PredefinedList" : "")}}" }, "{{kind}}Settings": { "Required": true } } }""");
+        await hub.RunAsync(JsonNode.Parse($$"""
+            { "name": "Shaped", "steps": [
+              { "name": "ContentDefinition", "ContentTypes": [ { "Name": "Vexolog", "DisplayName": "Zorblax", "Settings": { "ContentTypeSettings": { "Creatable": true, "Listable": true } }, "ContentTypePartDefinitionRecords": [
+                {{string.Join(", ", new[] { "TitlePart", "AutoroutePart", "AliasPart", "MarkdownBodyPart", "HtmlBodyPart", "BagPart", "Vexolog" }.Select(part => $$"""{ "PartName": "{{part}}", "Name": "{{part}}", "Settings": {} }"""))}} ] } ],
+                "ContentParts": [ { "Name": "Vexolog", "Settings": {}, "ContentPartFieldDefinitionRecords": [ {{string.Join(", ", fields)}} ] } ] },
+              { "name": "content", "data": [ { "ContentItemId": "{{id}}", "ContentType": "Vexolog", "DisplayText": "Zorblax", "Latest": true, "Published": true, "Author": "Zorblax", "TitlePart": { "Title": "Zorblax" },
+                "BagPart": { "ContentItems": [ { "ContentItemId": "4vex0000000000000000000002", "ContentType": "Vexolog", "DisplayText": "Zorblax" } ] } } ] } ] }
+            """)!.AsObject());
+        return id;
     }
 
     /// <summary>Every page, and after it what answers its form sent empty, where that is refused.</summary>

@@ -4,11 +4,14 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Contents.Features.Types;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
+using PracticeHub.Tests.Recipes;
 
 namespace PracticeHub.Tests.House;
 
@@ -40,6 +43,9 @@ public sealed partial class Wording
         data.AddRange(await hub.InDbAsync(async db => (await db.Cards.AsNoTracking().ToListAsync()).SelectMany(c => new[] { c.Title, c.Summary }).ToList()));
         data.AddRange(await hub.ItemAsync(rounds.CommunityId, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
         data.AddRange(hub.Services.GetRequiredService<RecipeLibrary>().All.SelectMany(r => new[] { r.DisplayName, r.Description }));
+        // Content types are data: whoever shapes them names them.
+        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Types.SelectMany(t => new[] { t.Name, t.DisplayName, t.Description }.Concat(t.Parts.Select(p => p.Key))));
+        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Parts.SelectMany(p => p.Fields.Select(f => f.Key).Append(p.Name)).Concat(TypeWriter.Parts).Concat(Sites.Fields.Select(f => f.Kind)));
         _data = [.. Data.Concat(data).Where(d => d.Length > 0).OrderByDescending(d => d.Length)];
         var (found, seen, refused) = (new SortedSet<string>(StringComparer.Ordinal), 0, 0);
         await foreach (var (address, page) in rounds.WalkAsync())

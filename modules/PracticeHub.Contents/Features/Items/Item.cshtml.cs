@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PracticeHub.Contents.Features.Writing;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
@@ -25,7 +25,12 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
 
     public bool IsList { get; private set; }
 
+    /// <summary>What the reader may write into the list.</summary>
+    public IReadOnlyList<TypeDefinition> Written { get; private set; } = [];
+
     public string TypeName => hub.State.Definitions.Type(Item.Card.Kind)?.DisplayName ?? Item.Card.Kind;
+
+    public bool MayEdit => ItemRights.MayEdit(hub, me, Item.Card);
 
     public IEnumerable<AroundRow> PointsTo => Item.Around["source"];
 
@@ -37,10 +42,11 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
         }
 
         Item = item;
-        if (hub.State.Definitions.Type(item.Card.Kind)?.Parts.FirstOrDefault(part => part.PartName == ListPart) is { } list)
+        if (hub.State.Definitions.Type(item.Card.Kind) is { } type && type.Has(ListPart))
         {
             IsList = true;
-            Contained = await CardPage.ReadAboutAsync(db, item.Card.ItemId, OnlyTypeOf(list), db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct);
+            Written = [.. type.ContainedTypes.Select(hub.State.Definitions.Type).Where(t => ItemEditor.IsWritten(hub, t) && me.Can(KernelPermissions.PublishOwnContent) && me.IsSignedIn)!];
+            Contained = await CardPage.ReadAboutAsync(db, item.Card.ItemId, type.ContainedTypes is [var only] ? only : null, db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct);
         }
         else
         {
@@ -52,7 +58,4 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
 
     private Task<ItemView?> FindAsync(string path, CancellationToken ct) =>
         path.Split('/') is [ContentKinds.DefinedPrefix, { Length: Ids.Length } id] ? items.AloneAsync(id, ct) : items.AloneAtAsync(path, ct);
-
-    private static string? OnlyTypeOf(TypePart list) =>
-        (list.Settings["ListPartSettings"] as JsonObject)?["ContainedContentTypes"] is JsonArray { Count: 1 } types ? types[0]?.ToString() : null;
 }

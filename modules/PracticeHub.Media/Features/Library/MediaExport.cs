@@ -10,6 +10,8 @@ internal sealed class MediaExport(HubDb db, MediaLibrary library) : IExport
 {
     public string Name => "media";
 
+    public string Label => "Files";
+
     public int Order => 45;
 
     public async Task WriteAsync(ExportRun run, CancellationToken ct)

@@ -19,6 +19,8 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
 
     public string Name => "content";
 
+    public string Label => "Content";
+
     public int Order => 50;
 
     public Task WriteAsync(ExportRun run, CancellationToken ct) => run.StepAsync("content", "data", ItemsAsync(run, ct));

@@ -12,6 +12,8 @@ internal sealed class FeatureExport(HubDb db, CurrentHub hub) : IExport
 {
     public string Name => "features";
 
+    public string Label => "Features";
+
     public int Order => 0;
 
     public async Task WriteAsync(ExportRun run, CancellationToken ct)
@@ -28,6 +30,8 @@ internal sealed class FeatureExport(HubDb db, CurrentHub hub) : IExport
 internal sealed class SettingsExport(CurrentHub hub) : IExport
 {
     public string Name => "settings";
+
+    public string Label => "Settings";
 
     public int Order => 10;
 
@@ -55,6 +59,8 @@ internal sealed class RolesExport(HubDb db) : IExport
 {
     public string Name => "roles";
 
+    public string Label => "Roles";
+
     public int Order => 20;
 
     public async Task WriteAsync(ExportRun run, CancellationToken ct)
@@ -80,6 +86,8 @@ internal sealed class UsersExport(HubDb db) : IExport
     private const int BatchSize = 500;
 
     public string Name => "people";
+
+    public string Label => "People";
 
     public int Order => 30;
 
@@ -118,6 +126,8 @@ internal sealed class DefinitionsExport(CurrentHub hub) : IExport
 {
     public string Name => "definitions";
 
+    public string Label => "Content types";
+
     public int Order => 40;
 
     public Task WriteAsync(ExportRun run, CancellationToken ct)
@@ -147,6 +157,8 @@ internal sealed class WorkflowTypesExport(HubDb db) : IExport
 {
     public string Name => "workflows";
 
+    public string Label => "Workflows";
+
     public int Order => 60;
 
     public async Task WriteAsync(ExportRun run, CancellationToken ct)
@@ -162,6 +174,8 @@ internal sealed class WorkflowTypesExport(HubDb db) : IExport
 internal sealed class KeptExport(HubDb db) : IExport
 {
     public string Name => "kept";
+
+    public string Label => "What was kept of Orchard Core";
 
     public int Order => 90;
 

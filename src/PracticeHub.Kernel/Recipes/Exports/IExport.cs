@@ -9,6 +9,9 @@ public interface IExport
     /// <summary>What one asks for on the command line: <c>content</c>, <c>roles</c> …</summary>
     string Name { get; }
 
+    /// <summary>What people read; English, the localizer's key.</summary>
+    string Label { get; }
+
     /// <summary>Steps run in this order: definitions before items, features before everything.</summary>
     int Order { get; }
 

@@ -12,7 +12,8 @@ public sealed class RecipeExporter(CurrentHub hub, TimeProvider clock)
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public IEnumerable<string> Names => hub.Services<IExport>().OrderBy(e => e.Order).Select(e => e.Name);
+    /// <summary>What can be exported, in the order in which it is written.</summary>
+    public IEnumerable<IExport> Parts => hub.Services<IExport>().OrderBy(e => e.Order);
 
     /// <summary>A zip of the recipe and the files that it names.</summary>
     public async Task<ExportRun> WriteZipAsync(Stream to, ExportChoice choice, CancellationToken ct)
@@ -48,7 +49,7 @@ public sealed class RecipeExporter(CurrentHub hub, TimeProvider clock)
         json.WriteEndObject();
         json.WriteStartArray("steps");
         var run = new ExportRun(json, choice);
-        foreach (var export in hub.Services<IExport>().Where(e => choice.Parts?.Contains(e.Name) is not false).OrderBy(e => e.Order))
+        foreach (var export in Parts.Where(e => choice.Parts?.Contains(e.Name) is not false))
         {
             await export.WriteAsync(run, ct);
             await json.FlushAsync(ct);

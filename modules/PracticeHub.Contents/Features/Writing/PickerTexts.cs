@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Fields;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
+
+namespace PracticeHub.Contents.Features.Writing;
+
+/// <summary>What people read and type where a field holds ids: addresses of items, user names, titles of terms, each on a line or after a comma.</summary>
+public sealed class PickerTexts(HubDb db, CurrentMember me)
+{
+    private const int MostPicked = 50;
+    private Dictionary<string, string> _shown = [];
+
+    /// <summary>Reads, by one query, what stands for the ids that the fields hold.</summary>
+    public async Task LoadAsync(IEnumerable<FieldValue> fields, CancellationToken ct)
+    {
+        var all = fields.ToList();
+        var items = all.SelectMany(field => field.Texts("ContentItemIds")).ToList();
+        var terms = all.SelectMany(field => field.Texts("TermContentItemIds")).ToList();
+        if (items.Count + terms.Count > 0)
+        {
+            var shown = await db.Cards.VisibleTo(me).Where(c => items.Contains(c.ItemId)).Select(c => new { Id = c.ItemId, Text = c.Path })
+                .Concat(db.Terms.Where(t => terms.Contains(t.Id)).Select(t => new { t.Id, Text = t.Title })).ToListAsync(ct);
+            _shown = shown.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Text);
+        }
+    }
+
+    /// <summary>The text for the ids that a field holds; empty for all other fields.</summary>
+    public string Write(FieldValue field)
+    {
+        switch (field.Field.FieldType)
+        {
+            case "ContentPickerField":
+                return string.Join('\n', field.Texts("ContentItemIds").Select(id => _shown.TryGetValue(id, out var path) ? "/" + path : id));
+            case "UserPickerField":
+                return string.Join(", ", field.Texts("UserNames"));
+            case "TaxonomyField":
+                return string.Join(", ", field.Texts("TermContentItemIds").Where(_shown.ContainsKey).Select(id => _shown[id]));
+            case "MediaField":
+                var texts = field.Texts("MediaTexts");
+                return string.Join('\n', field.Texts("Paths").Select((path, index) => index < texts.Count && texts[index].Length > 0 ? $"{path} | {texts[index]}" : path));
+            default:
+                return "";
+        }
+    }
+
+    /// <summary>The form as the field reads it: what was typed for a picker, as the ids that it means. What means nothing is a fault.</summary>
+    internal async Task<FieldForm> ReadAsync(FieldValue field, FieldForm form, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    {
+        var typed = form.Text("Shown");
+        var pieces = typed.Split(field.Field.FieldType is "ContentPickerField" or "MediaField" ? ['\n'] : [',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostPicked).ToList();
+        switch (field.Field.FieldType)
+        {
+            case "ContentPickerField":
+                return Form("ContentItemIds", await ItemsAsync(field, pieces, faults, name, ct));
+            case "UserPickerField":
+                var people = await PeopleAsync(field, pieces, faults, name, ct);
+                return new(input => input switch { "UserIds" => [.. people.Select(p => p.Id)], "UserNames" => [.. people.Select(p => p.UserName!)], _ => [] });
+            case "TaxonomyField":
+                return Form("TermContentItemIds", await TermsAsync(field, pieces, faults, name, ct));
+            case "MediaField":
+                var files = pieces.Select(piece => piece.Split('|', 2, StringSplitOptions.TrimEntries)).ToList();
+                return new(input => input switch { "Paths" => [.. files.Select(f => f[0])], "MediaTexts" => [.. files.Select(f => f.Length > 1 ? f[1] : "")], _ => [] });
+            default:
+                return form;
+        }
+    }
+
+    private async Task<List<string>> ItemsAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    {
+        var paths = pieces.ConvertAll(PathOf);
+        var kept = field.Texts("ContentItemIds");
+        var found = await db.Cards.VisibleTo(me).Where(c => paths.Contains(c.Path) || paths.Contains(c.ItemId)).Select(c => new { c.ItemId, c.Path }).ToListAsync(ct);
+        var ids = new List<string>();
+        foreach (var path in paths)
+        {
+            // An id that was there before stays, though this reader may not see what it points to.
+            var id = found.Find(c => c.Path == path || c.ItemId == path)?.ItemId ?? (kept.Contains(path) ? path : null);
+            if (id is not null)
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                faults.Add((name, new("{0}: there is no item at {1}.", path), field.Label));
+            }
+        }
+
+        return ids;
+    }
+
+    private async Task<List<HubUser>> PeopleAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    {
+        var names = pieces.ConvertAll(piece => piece.TrimStart('@').ToUpperInvariant());
+        var people = await db.Users.Where(u => names.Contains(u.NormalizedUserName!)).AsNoTracking().ToListAsync(ct);
+        faults.AddRange(pieces.Where(piece => !people.Exists(u => string.Equals(u.NormalizedUserName, piece.TrimStart('@'), StringComparison.OrdinalIgnoreCase)))
+            .Select(piece => (name, new FieldFault("{0}: nobody has the user name {1}.", piece), field.Label)));
+        return people;
+    }
+
+    private async Task<List<string>> TermsAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    {
+        var taxonomy = field.Setting("TaxonomyContentItemId", field.Text("TaxonomyContentItemId"));
+        var keys = pieces.ConvertAll(TermName.KeyOf);
+        var found = await db.Set<TermName>().Where(n => n.TaxonomyId == taxonomy && keys.Contains(n.Key)).OrderByDescending(n => n.IsTitle).AsNoTracking().ToListAsync(ct);
+        faults.AddRange(pieces.Where(piece => !found.Exists(n => n.Key == TermName.KeyOf(piece))).Select(piece => (name, new FieldFault("{0}: there is no term named {1}.", piece), field.Label)));
+        return [.. keys.Select(key => found.Find(n => n.Key == key)?.TermId).OfType<string>().Distinct()];
+    }
+
+    private static string PathOf(string piece) => (Uri.TryCreate(piece, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : piece).Trim('/');
+
+    private static FieldForm Form(string name, IReadOnlyList<string> values) => new(input => input == name ? values : []);
+}

@@ -53,7 +53,7 @@ public sealed class TypeDefinition(JsonObject document)
     public string Name { get; } = document["Name"]!.GetValue<string>();
     public string DisplayName { get; } = document["DisplayName"]?.GetValue<string>() ?? document["Name"]!.GetValue<string>();
     public IReadOnlyList<TypePart> Parts { get; } =
-        [.. (document[PartRecords] as JsonArray ?? []).OfType<JsonObject>().Select(part => new TypePart(part))];
+        [.. (document[PartRecords] as JsonArray ?? []).OfType<JsonObject>().Select((part, index) => new TypePart(part, index))];
 
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
     /// <summary>Widget, MenuItem … for what stands only inside of something else; null for content of its own.</summary>
@@ -74,7 +74,7 @@ public sealed class TypeDefinition(JsonObject document)
 }
 
 /// <summary>A part in a type. Its key is the part's name, unless the type holds it several times under names of their own.</summary>
-public sealed class TypePart(JsonObject document)
+public sealed class TypePart(JsonObject document, int index)
 {
     private const string Common = "ContentTypePartSettings";
 
@@ -83,7 +83,7 @@ public sealed class TypePart(JsonObject document)
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
     /// <summary>The heading that a type has given it; null for most.</summary>
     public string? Label => Settings.TextIn(Common, "DisplayName");
-    public decimal Rank => Settings.RankIn(Common);
+    public decimal Rank => Settings.RankIn(Common, index);
 }
 
 /// <summary>A part and its fields.</summary>
@@ -94,10 +94,10 @@ public sealed class PartDefinition(JsonObject document)
     public JsonObject Document { get; } = document;
     public string Name { get; } = document["Name"]!.GetValue<string>();
     public IReadOnlyList<PartField> Fields { get; } =
-        [.. (document[FieldRecords] as JsonArray ?? []).OfType<JsonObject>().Select(field => new PartField(field))];
+        [.. (document[FieldRecords] as JsonArray ?? []).OfType<JsonObject>().Select((field, index) => new PartField(field, index))];
 }
 
-public sealed class PartField(JsonObject document)
+public sealed class PartField(JsonObject document, int index)
 {
     private const string Common = "ContentPartFieldSettings";
 
@@ -108,7 +108,7 @@ public sealed class PartField(JsonObject document)
     /// <summary>Which of the editors of its kind is used; null for the standard one.</summary>
     public string? Editor => Settings.TextIn(Common, "Editor");
     public string? DisplayMode => Settings.TextIn(Common, "DisplayMode");
-    public decimal Rank => Settings.RankIn(Common);
+    public decimal Rank => Settings.RankIn(Common, index);
 }
 
 internal static class SettingsReading
@@ -116,8 +116,8 @@ internal static class SettingsReading
     public static string? TextIn(this JsonObject settings, string section, string name) =>
         (settings[section] as JsonObject)?[name] is JsonValue value ? value.ToString() : null;
 
-    /// <summary>Where a part or field stands. Orchard Core's positions are texts; what has none comes first, in the order of the definition.</summary>
-    public static decimal RankIn(this JsonObject settings, string section) =>
-        decimal.TryParse(settings.TextIn(section, "Position"), NumberStyles.Float, CultureInfo.InvariantCulture, out var rank) ? rank : -1;
+    /// <summary>Where a part or field stands. Orchard Core's positions are texts; what has none stands where the definition names it.</summary>
+    public static decimal RankIn(this JsonObject settings, string section, int index) =>
+        decimal.TryParse(settings.TextIn(section, "Position"), NumberStyles.Float, CultureInfo.InvariantCulture, out var rank) ? rank : index;
 }
 

@@ -5,8 +5,9 @@ namespace PracticeHub.Kernel.Recipes;
 /// <summary>A recipe as it lies on a disk or came by upload: a JSON file, or a zip of <c>Recipe.json</c> and the files that it names.</summary>
 public sealed class RecipePackage : IRecipeFiles, IDisposable
 {
-    /// <summary>What a recipe may hold once it is unpacked, in bytes; a file that it names may hold as much.</summary>
-    public const long MostBytes = 1L << 30;
+    /// <summary>What a recipe may hold once it is unpacked, in bytes. It is read whole.</summary>
+    public const long MostBytes = 256L << 20;
+    private const long MostBytesOfFile = 1L << 30;
     private const int MostFiles = 100_000;
     private const int MostBeside = 100;
     private const string RecipeFile = "Recipe.json";
@@ -27,7 +28,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     {
         if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return new RecipePackage(null, folder, root).With(new BoundedStream(stream, MostBytes), Path.GetFileName(name));
+            return new RecipePackage(null, folder, root).With(stream, Path.GetFileName(name));
         }
 
         try
@@ -56,7 +57,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         return (_zip, _folder) switch
         {
-            ({ } zip, _) when zip.GetEntry(Inside(path)) is { } entry => new BoundedStream(entry.Open(), MostBytes),
+            ({ } zip, _) when zip.GetEntry(Inside(path)) is { } entry => new BoundedStream(entry.Open(), MostBytesOfFile),
             (null, { } folder) when File.Exists(Path.Combine(folder, path)) => File.OpenRead(Path.Combine(folder, path)),
             (null, null) => NoFiles.Instance.Open(path),
             _ => throw new RecipeException($"The recipe names the file {path}, which did not come with it."),
@@ -101,7 +102,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
     private RecipePackage With(Stream json, string source)
     {
-        Recipe = RecipeLibrary.Read(json, source) with { Files = this };
+        Recipe = RecipeLibrary.Read(new BoundedStream(json, MostBytes), source) with { Files = this };
         return this;
     }
 

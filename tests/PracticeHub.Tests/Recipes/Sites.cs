@@ -134,6 +134,14 @@ internal static class Sites
         return (recipe, zip.ToArray());
     });
 
+    /// <summary>One item as an export tells of it.</summary>
+    public static async Task<JsonNode?> ExportItemAsync(this TestHub hub, string id) => await hub.InScopeAsync(async services =>
+    {
+        using var json = new MemoryStream();
+        await services.GetRequiredService<RecipeExporter>().WriteAsync(json, new(new HashSet<string> { "content" }, Items: new HashSet<string> { id }), Ct);
+        return JsonNode.Parse(json.ToArray())!["steps"]![0]!["data"]!.AsArray().Single();
+    });
+
     /// <summary>How many rows there are in every table: what a failed recipe must not change.</summary>
     public static Task<string> RowsAsync(this TestHub hub) => hub.InDbAsync(async db =>
     {

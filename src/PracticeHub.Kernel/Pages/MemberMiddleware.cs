@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +10,7 @@ using PracticeHub.Kernel.Security;
 namespace PracticeHub.Kernel.Pages;
 
 /// <summary>Finds out who is asking, by one query, and takes up their language. The page that speaks of a failure asks nothing of the database.</summary>
-public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOptions> identity)
+public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOptions> identity, IOptions<RequestLocalizationOptions> languages)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMember me)
     {
@@ -31,12 +32,27 @@ public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOpti
         }
 
         // Also where the page of an error is shown in the place of another, for whose sake the member was found already.
-        if (me.Culture.Length > 0)
+        if (Spoken(me.Culture) is { } culture)
         {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(me.Culture);
-            context.Response.Headers.ContentLanguage = me.Culture;
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+            context.Response.Headers.ContentLanguage = culture.Name;
         }
 
         await next(context);
+    }
+
+    /// <summary>The member's language, if the hub has words for it: a page must not call its English words Arabic, nor turn them round.</summary>
+    private CultureInfo? Spoken(string name)
+    {
+        var culture = name.Length == 0 ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
+        for (var spoken = culture; spoken.Name.Length > 0; spoken = spoken.Parent)
+        {
+            if (languages.Value.SupportedUICultures?.Contains(spoken) is true)
+            {
+                return culture;
+            }
+        }
+
+        return null;
     }
 }

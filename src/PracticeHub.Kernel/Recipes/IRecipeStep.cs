@@ -8,6 +8,12 @@ public interface IRecipeStep
     /// <summary>The step's name in the recipe, compared without regard to case.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// A list of objects in the step that may be long. It comes as <see cref="RecipeRun.Items"/>, one by one, and not in the step,
+    /// so that memory stays flat. Null when there is none.
+    /// </summary>
+    string? LongList => null;
+
     /// <summary>Stages the step's changes in the recipe's transaction.</summary>
     /// <exception cref="RecipeException">What is wrong with the step; the whole recipe is then undone.</exception>
     Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct);

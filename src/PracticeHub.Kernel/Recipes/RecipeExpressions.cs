@@ -87,7 +87,27 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
 /// <param name="run">Where an expression that the hub does not understand is reported and stays as it stands; null when it is refused.</param>
 internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile, RecipeRun? run)
 {
-    public JsonObject Evaluate(JsonObject step) => (JsonObject)Evaluate((JsonNode)step)!;
+    private string _at = "";
+
+    /// <param name="except">A list that is left out, because its objects come one by one.</param>
+    public JsonObject Evaluate(JsonObject step, string? except = null)
+    {
+        _at = step.GetPath();
+        var rest = step.Where(p => except is null || !string.Equals(p.Key, except, StringComparison.OrdinalIgnoreCase));
+        return new(rest.Select(p => KeyValuePair.Create(p.Key, Evaluate(p.Value))));
+    }
+
+    /// <summary>The objects of a list, each evaluated when its turn comes and forgotten after it.</summary>
+    public IEnumerable<JsonObject> EvaluateEach(JsonObject step, string list)
+    {
+        var (at, index) = (step.GetPath(), 0);
+        foreach (var node in step.Objects(list))
+        {
+            _at = $"{at}.{list}[{index++}]";
+            // A copy, so that what was read of it goes with it; the recipe itself stays unread text.
+            yield return (JsonObject)Evaluate((JsonNode)node.DeepClone().AsObject())!;
+        }
+    }
 
     public JsonNode? Evaluate(JsonNode? node) => node switch
     {
@@ -105,7 +125,9 @@ internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readF
         }
         catch (ExpressionException refused) when (run is not null)
         {
-            run.Keep($"{value.GetPath()}: {refused.Message}", "This hub does not understand the expression: it stays as it stands, and nothing runs it.");
+            // Within an object of a long list the path begins anew.
+            var path = value.GetPath();
+            run.Keep($"{(path.StartsWith(_at, StringComparison.Ordinal) ? path : _at + path[1..])}: {refused.Message}", "This hub does not understand the expression: it stays as it stands, and nothing runs it.");
             return text;
         }
     }

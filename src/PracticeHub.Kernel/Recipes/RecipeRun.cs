@@ -12,11 +12,18 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     /// <summary>In whose name things are done that do not say whose they are.</summary>
     public Writer By => by;
     public DateTimeOffset StartedUtc => startedUtc;
+    /// <summary>The objects of the step's <see cref="IRecipeStep.LongList"/>, to be read once.</summary>
+    public IEnumerable<JsonObject> Items { get; internal set; } = [];
+    /// <summary>Hears of the report now and then while a long list is worked through.</summary>
+    internal IProgress<RecipeReport>? Progress { get; init; }
     /// <summary>The recipes that are being run, outermost first; a recipe may not run itself.</summary>
     internal Stack<Recipe> Nesting { get; } = [];
     public RecipeReport Report { get; } = new();
     /// <summary>The name of the step that is being carried out.</summary>
     internal string Step { get; set; } = "";
+
+    /// <summary>Tells whoever waits how far the run is.</summary>
+    public void Tell() => Progress?.Report(Report);
 
     public void Count(string what, RecipeChange change = RecipeChange.Added, int count = 1) => Report.Count(what, change, count);
 

@@ -12,19 +12,21 @@ public sealed class RecipeRunner(
     HubDb db, CurrentHub current, Hub hub, RecipeLibrary library, RecipeExpressions expressions, KeptSteps kept, TimeProvider clock)
 {
     /// <exception cref="RecipeException">What is wrong, and in which step; nothing was changed.</exception>
-    public async Task<RecipeRun> RunAsync(Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct)
+    public async Task<RecipeRun> RunAsync(
+        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeReport>? progress = null)
     {
-        var run = new RecipeRun(parameters, by, clock.GetUtcNow());
+        var run = new RecipeRun(parameters, by, clock.GetUtcNow()) { Progress = progress };
         await db.InTransactionAsync(() => CarryOutAsync(recipe, run, ct), ct);
         await hub.ReloadAsync(ct);
         return run;
     }
 
     /// <summary>Carries the recipe out and takes everything back again: the report tells what a run would do.</summary>
-    /// <inheritdoc cref="RunAsync(Recipe, IReadOnlyDictionary{string, string}, Writer, CancellationToken)"/>
-    public async Task<RecipeRun> TryAsync(Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct)
+    /// <exception cref="RecipeException">What is wrong, and in which step.</exception>
+    public async Task<RecipeRun> TryAsync(
+        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeReport>? progress = null)
     {
-        var run = new RecipeRun(parameters, by, clock.GetUtcNow());
+        var run = new RecipeRun(parameters, by, clock.GetUtcNow()) { Progress = progress };
         try
         {
             await db.InTransactionAsync(async () =>
@@ -102,7 +104,8 @@ public sealed class RecipeRunner(
         run.Step = name;
         try
         {
-            var evaluated = scope.Evaluate(step);
+            var evaluated = scope.Evaluate(step, handler?.LongList);
+            run.Items = handler?.LongList is { } list ? scope.EvaluateEach(step, list) : [];
             if (handler is not null)
             {
                 await handler.RunAsync(evaluated, run, ct);

@@ -33,7 +33,8 @@ internal static class RecipeCommand
             }
 
             var parameters = await runner.ParametersAsync(Serve.System, ct);
-            var done = isDryRun ? await runner.TryAsync(recipe, parameters, Serve.System, ct) : await runner.RunAsync(recipe, parameters, Serve.System, ct);
+            var done = isDryRun ? await runner.TryAsync(recipe, parameters, Serve.System, ct, new Terminal()) : await runner.RunAsync(recipe, parameters, Serve.System, ct, new Terminal());
+            Terminal.Clear();
             Print(done.Report);
             Console.WriteLine(isDryRun ? "Nothing was changed." : "Done.");
             return 0;
@@ -41,6 +42,24 @@ internal static class RecipeCommand
         catch (RecipeException refused)
         {
             return Verb.Refuse($"{refused.Message}{Environment.NewLine}Nothing was changed.");
+        }
+    }
+
+    /// <summary>How far a long run is, on one line that is written over; nothing where no terminal shows it.</summary>
+    private sealed class Terminal : IProgress<RecipeReport>
+    {
+        private const int Width = 60;
+
+        public void Report(RecipeReport value) => Write($"{value.Tallies.Values.Sum(tally => (long)tally.All):N0} so far");
+
+        public static void Clear() => Write("");
+
+        private static void Write(string text)
+        {
+            if (!Console.IsErrorRedirected)
+            {
+                Console.Error.Write($"\r{text.PadRight(Width)}\r");
+            }
         }
     }
 

@@ -86,7 +86,7 @@ public abstract class StoringContent(TestHub hub)
     public async Task Of_writers_at_the_same_moment_one_is_kept_whole_and_the_others_leave_nothing()
     {
         var item = await hub.NewAsync("Begin", publish: true);
-        using var everybody = new Barrier(6);
+        var everybody = new Meeting(6);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => TryAsync(item.Id, $"Writer {i}", everybody)));
         Assert.Single(outcomes, title => title is not null);
         var kept = outcomes.Single(title => title is not null);
@@ -96,14 +96,31 @@ public abstract class StoringContent(TestHub hub)
         Assert.Equal(2, await hub.InDbAsync(db => db.Set<Kernel.Activity.ActivityRecord>().CountAsync(a => a.ItemId == item.Id, Ct)));
     }
 
+    /// <summary>Lets nobody go on before all are there, and holds no thread meanwhile.</summary>
+    private sealed class Meeting(int people)
+    {
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _there;
+
+        public Task ArriveAsync()
+        {
+            if (Interlocked.Increment(ref _there) == people)
+            {
+                _all.SetResult();
+            }
+
+            return _all.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        }
+    }
+
     /// <summary>Everybody passes the check before anybody saves; then the database decides.</summary>
-    private Task<string?> TryAsync(string id, string title, Barrier everybody) => Task.Run(() => hub.InScopeAsync(async services =>
+    private Task<string?> TryAsync(string id, string title, Meeting everybody) => Task.Run(() => hub.InScopeAsync(async services =>
     {
         var store = services.GetRequiredService<ContentStore>();
         var item = (await store.FindLatestAsync(id, Ct))!;
         item.DisplayText = title;
         Assert.Null(await store.PublishAsync(item, Stored.Amina, Ct));
-        everybody.SignalAndWait(TimeSpan.FromSeconds(5), Ct);
+        await everybody.ArriveAsync();
         try
         {
             await services.GetRequiredService<HubDb>().SaveChangesAsync(Ct);

@@ -46,6 +46,20 @@ public sealed partial class German
         Assert.True(missing.Count == 0, string.Join('\n', missing));
     }
 
+    [Theory]
+    [InlineData("ar", "en", "ltr")]
+    [InlineData("ja-JP", "en", "ltr")]
+    [InlineData("de-AT", "de-AT", "ltr")]
+    public async Task A_page_says_in_which_language_its_words_are(string chosen, string lang, string dir)
+    {
+        await using var hub = new SqliteHub();
+        await hub.InitializeAsync();
+        await hub.InDbAsync(db => db.Users.Where(u => u.UserName == Cast.Omar).ExecuteUpdateAsync(set => set.SetProperty(u => u.Culture, chosen)));
+        using var omar = await hub.AsAsync(Cast.Omar);
+        var root = (await omar.GetAsync("/topics")).Document.DocumentElement;
+        Assert.Equal((lang, dir), (root.GetAttribute("lang"), root.GetAttribute("dir")));
+    }
+
     [Fact]
     public async Task Who_has_chosen_German_reads_it_whatever_the_browser_asks_for()
     {

@@ -15,16 +15,20 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
 
     public string Name => "content";
 
+    public string LongList => "data";
+
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
         var written = 0;
-        foreach (var document in step.Objects("data"))
+        foreach (var document in run.Items)
         {
+            ct.ThrowIfCancellationRequested();
             await TakeAsync(document, run, ct);
             if (++written % BatchSize == 0)
             {
                 await db.SaveChangesAsync(ct);
                 db.ChangeTracker.Clear();
+                run.Tell();
             }
         }
     }
@@ -61,17 +65,16 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
         });
     }
 
-    /// <summary>A copy without what Orchard Core would drop as well: single values beside the envelope are no part of an item.</summary>
+    /// <summary>Without what Orchard Core would drop as well: single values beside the envelope are no part of an item.</summary>
     private static JsonObject Envelope(JsonObject document, RecipeRun run)
     {
         var known = ContentItem.New("", "").Document;
-        var copy = document.DeepClone().AsObject();
-        foreach (var name in copy.Where(p => p.Value is not (JsonObject or JsonArray) && !known.ContainsKey(p.Key)).Select(p => p.Key).ToList())
+        foreach (var name in document.Where(p => p.Value is not (JsonObject or JsonArray) && !known.ContainsKey(p.Key)).Select(p => p.Key).ToList())
         {
-            copy.Remove(name);
+            document.Remove(name);
             run.LeaveOut(name, "Single values beside the parts of an item mean nothing, in Orchard Core as here.");
         }
 
-        return copy;
+        return document;
     }
 }

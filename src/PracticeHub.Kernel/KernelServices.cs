@@ -43,7 +43,7 @@ public static class KernelServices
         services.AddSingleton<PagePaths>();
         services.AddScoped<TermWriter>().AddScoped<TaxonomyTree>().AddScoped<ItemReader>();
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
-        services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddScoped<KeptSteps>().AddScoped<RecipeExporter>().AddSingleton<RecipeExpressions>();
+        services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddScoped<KeptSteps>().AddScoped<RecipeContext>().AddScoped<RecipeExporter>().AddSingleton<RecipeExpressions>();
         services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();
         services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowBurst>();
         AddIdentity(services);

@@ -19,6 +19,7 @@ CREATE TABLE media_chunk (
 CREATE TABLE media_use (
     path character varying(400) COLLATE "C" NOT NULL,
     item_id character varying(26) COLLATE "C" NOT NULL,
+    is_granted boolean NOT NULL,
     CONSTRAINT "PK_media_use" PRIMARY KEY (path, item_id)
 );
 

@@ -18,6 +18,7 @@ CREATE TABLE "media_chunk" (
 CREATE TABLE "media_use" (
     "path" TEXT NOT NULL,
     "item_id" TEXT NOT NULL,
+    "is_granted" INTEGER NOT NULL,
     CONSTRAINT "PK_media_use" PRIMARY KEY ("path", "item_id")
 );
 

@@ -7,9 +7,15 @@ using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Recipes;
 
+/// <summary>Whether this scope is running a recipe; a projection may trust what comes together.</summary>
+public sealed class RecipeContext
+{
+    public bool IsRunning { get; internal set; }
+}
+
 /// <summary>Runs recipes: every step in one transaction, so that a recipe is carried out whole or not at all.</summary>
 public sealed class RecipeRunner(
-    HubDb db, CurrentHub current, Hub hub, RecipeLibrary library, RecipeExpressions expressions, KeptSteps kept, TimeProvider clock)
+    HubDb db, CurrentHub current, Hub hub, RecipeLibrary library, RecipeExpressions expressions, KeptSteps kept, RecipeContext context, TimeProvider clock)
 {
     /// <exception cref="RecipeException">What is wrong, and in which step; nothing was changed.</exception>
     public async Task<RecipeRun> RunAsync(
@@ -68,8 +74,16 @@ public sealed class RecipeRunner(
 
     private async Task CarryOutAsync(Recipe recipe, RecipeRun run, CancellationToken ct)
     {
-        await RunStepsAsync(recipe, run, ct);
-        await db.SaveChangesAsync(ct);
+        context.IsRunning = true;
+        try
+        {
+            await RunStepsAsync(recipe, run, ct);
+            await db.SaveChangesAsync(ct);
+        }
+        finally
+        {
+            context.IsRunning = false;
+        }
     }
 
     /// <inheritdoc cref="RunAsync"/>

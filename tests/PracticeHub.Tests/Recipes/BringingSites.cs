@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
@@ -229,11 +230,19 @@ public abstract class BringingSites(TestHub hub)
         await own.RunAsync(Sites.Everything);
         await own.RunAsync(Recipe("media", new JsonObject { ["Files"] = new JsonArray(new JsonObject { ["TargetPath"] = "secret.png", ["Base64"] = Sites.Picture }, new JsonObject { ["TargetPath"] = "draw.svg", ["Base64"] = "PHN2Zz48c2NyaXB0PjEvKi8qLzwvc2NyaXB0Pjwvc3ZnPg==" }) }));
         var closed = await own.CommunityAsync("Unseen", Openness.Private, (Cast.Amina, CommunityRole.Member));
-        await own.LogAsync(Cast.Amina, "Secret", "![x](/media/secret.png) and ![y](/media/draw.svg)", closed, Audience.Community);
+        await own.RunAsync(Recipe("content", JsonNode.Parse($$"""
+            { "data": [ { "ContentItemId": "4sec0000000000000000000001", "ContentType": "WorkLog", "DisplayText": "Secret", "Latest": true, "Published": true, "Owner": "{{Cast.IdOf(Cast.Amina)}}",
+              "MarkdownBodyPart": { "Markdown": "![x](/media/secret.png) and ![y](/media/draw.svg)" }, "SharingPart": { "CommunityId": "{{closed}}", "Audience": "Community" } } ] }
+            """)!.AsObject()));
         using var amina = await own.AsAsync(Cast.Amina);
         using var omar = await own.AsAsync(Cast.Omar);
         using var visitor = own.Visitor();
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (await StatusAsync(amina, "/media/secret.png"), await StatusAsync(omar, "/media/secret.png"), await StatusAsync(visitor, "/media/secret.png")));
+        // Who writes its path into an item of their own does not get it by that; who has it can give it on.
+        await omar.SubmitAsync("/log", "#log-composer", ("Markdown", "Let me see ![x](/media/secret.png)"), ("Audience", "Everyone"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(omar, "/media/secret.png"));
+        await own.Services.GetRequiredService<Reprojection>().RunAsync(null, int.MaxValue, Ct);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(omar, "/media/secret.png"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(omar, "/media/desks/one%20desk.png"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(omar, "/media/..%2Fdesks/one%20desk.png"));
 
@@ -241,6 +250,9 @@ public abstract class BringingSites(TestHub hub)
         Assert.Equal("image/svg+xml", drawing.Content.Headers.ContentType!.MediaType);
         Assert.Contains("sandbox", drawing.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", drawing.Headers.GetValues("X-Content-Type-Options").Single());
+
+        await amina.SubmitAsync("/log", "#log-composer", ("Markdown", "Look at this ![x](/media/secret.png)"), ("Audience", "Everyone"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(omar, "/media/secret.png"));
 
         using var part = new HttpRequestMessage(HttpMethod.Get, "/media/secret.png") { Headers = { Range = new(1, 3) } };
         using var answer = await amina.Http.SendAsync(part, Ct);

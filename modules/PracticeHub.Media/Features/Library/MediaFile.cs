@@ -33,11 +33,16 @@ public sealed class MediaChunk
     public required byte[] Bytes { get; init; }
 }
 
-/// <summary>That an item shows a file or links to it: whoever may read the item may have the file.</summary>
+/// <summary>That an item shows a file or links to it.</summary>
 public sealed class MediaUse
 {
     public required string Path { get; init; }
     public required string ItemId { get; init; }
+    /// <summary>
+    /// Whether those who may read the item may have the file. Only who has a file can give it on: otherwise anybody could write
+    /// its path into an item of their own and read it there.
+    /// </summary>
+    public bool IsGranted { get; set; }
 }
 
 internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, IEntityTypeConfiguration<MediaChunk>, IEntityTypeConfiguration<MediaUse>

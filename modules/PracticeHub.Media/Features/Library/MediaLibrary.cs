@@ -69,7 +69,7 @@ public sealed class MediaLibrary(HubDb db, CurrentMember me, Ids ids, TimeProvid
         var (id, seesAll) = (me.Id, me.SeesAll || me.Can(KernelPermissions.EditContent));
         var visible = db.Cards.VisibleTo(me);
         return await db.MediaFiles.AsNoTracking().FirstOrDefaultAsync(f => f.Path == normal && (seesAll || f.OwnerId == id
-            || db.Set<MediaUse>().Any(u => u.Path == normal && visible.Any(c => c.ItemId == u.ItemId))), ct);
+            || db.Set<MediaUse>().Any(u => u.Path == normal && u.IsGranted && visible.Any(c => c.ItemId == u.ItemId))), ct);
     }
 
     internal Stream Open(MediaFile file) => new ChunkStream(db, file.ContentId, file.Size);

@@ -3,23 +3,42 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Media.Features.Library;
 
 /// <summary>Notes which files an item shows or links to: in its media fields at any depth, and in its texts.</summary>
-internal sealed partial class MediaUseProjection(HubDb db) : IProjection
+internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library, RecipeContext recipe, CurrentMember me) : IProjection
 {
     public string? Type => null;
 
+    /// <summary>A recipe that an operator runs, on the command line or as the site's owner, brings items and files that belong together.</summary>
+    private bool IsBrought => recipe.IsRunning && (!me.IsKnown || me.Can(Permission.SiteOwner));
+
     public async Task ProjectAsync(Projection projection, CancellationToken ct)
     {
-        var id = projection.Item.Id;
-        var used = PathsIn(projection.Item.Document).Select(MediaLibrary.Normal).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var before = await db.MediaUses.Where(u => u.ItemId == id).ToListAsync(ct);
-        before.AddRange(db.ChangeTracker.Entries<MediaUse>().Where(e => e.State is EntityState.Added && e.Entity.ItemId == id).Select(e => e.Entity));
+        var item = projection.Item;
+        var used = PathsIn(item.Document).Select(MediaLibrary.Normal).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var before = db.Entry(projection.Card).State is EntityState.Added ? [] : await db.MediaUses.Where(u => u.ItemId == item.Id).ToListAsync(ct);
+        before.AddRange(db.ChangeTracker.Entries<MediaUse>().Where(e => e.State is EntityState.Added && e.Entity.ItemId == item.Id).Select(e => e.Entity));
         db.RemoveRange(before.Where(u => !used.Contains(u.Path)));
-        db.AddRange(used.Except(before.Select(u => u.Path)).Select(path => new MediaUse { Path = path, ItemId = id }));
+        foreach (var path in used)
+        {
+            var use = before.Find(u => u.Path == path);
+            if (use is null)
+            {
+                use = new MediaUse { Path = path, ItemId = item.Id };
+                db.Add(use);
+            }
+
+            use.IsGranted = use.IsGranted || await MayGiveAsync(path, item, ct);
+        }
     }
+
+    private async Task<bool> MayGiveAsync(string path, ContentItem item, CancellationToken ct) =>
+        IsBrought || (me.IsKnown && await library.FindAsync(path, ct) is not null)
+        || await db.MediaFiles.AnyAsync(f => f.Path == path && f.OwnerId == item.Owner, ct);
 
     private static IEnumerable<string> PathsIn(JsonNode? node) => node switch
     {

@@ -13,12 +13,13 @@ public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, It
     /// <summary>Before the modules': the body, or all of an item whose type no module brings.</summary>
     public void Project(Projection projection)
     {
-        if (ListOf(projection.Item) is { } list)
+        // Lists find what stands in them as topics do, by the index of tags.
+        if (projection.Item.Get<ContainedPart>().ListContentItemId is { Length: > 0 and <= Ids.Length } list)
         {
             projection.Facets.Add(list);
         }
 
-        if (!HasModule(projection))
+        if (!hub.HasModuleFor(projection.Item.Type))
         {
             Show(projection, renderer.Render(projection.Item));
         }
@@ -26,12 +27,16 @@ public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, It
         {
             Show(projection, markdown.Render(source));
         }
+        else if (projection.Item.Document["HtmlBodyPart"]?["Html"] is JsonValue value && value.TryGetValue(out string? html))
+        {
+            Show(projection, HtmlSanitizer.Sanitize(html));
+        }
     }
 
     /// <summary>After the modules': the fields that an administrator has added to a type of theirs.</summary>
     public void ProjectFields(Projection projection)
     {
-        if (HasModule(projection) && renderer.RenderFields(projection.Item) is { IsEmpty: false } html)
+        if (hub.HasModuleFor(projection.Item.Type) && renderer.RenderFields(projection.Item) is { IsEmpty: false } html)
         {
             var shown = html.ToSanitized();
             projection.Html += shown.Value;
@@ -39,12 +44,6 @@ public sealed class BodyProjection(CurrentHub hub, MarkdownRenderer markdown, It
             projection.Links.AddRange(html.Links);
         }
     }
-
-    /// <summary>The list in which the item stands. Lists find what is in them as topics do, by the index of tags.</summary>
-    private static string? ListOf(ContentItem item) =>
-        (item.Document["ContainedPart"] as JsonObject)?["ListContentItemId"] is JsonValue id && id.TryGetValue(out string? list) && list.Length is > 0 and <= Ids.Length ? list : null;
-
-    private bool HasModule(Projection projection) => hub.HasModuleFor(projection.Item.Type);
 
     private static void Show(Projection projection, ItemHtml html)
     {

@@ -98,7 +98,6 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         builder.HasIndex(c => new { c.CommunityId, c.ListedUtc, c.ItemId }).HasFilter("promotion <> 'None'");
         builder.HasIndex(c => new { c.CommunityId, c.Kind, c.State, c.ListedUtc, c.ItemId });
         builder.HasIndex(c => new { c.OwnerId, c.ListedUtc, c.ItemId });
-        builder.HasIndex(c => new { c.CommunityId, c.ListedUtc }).HasFilter("promotion <> 'None'").HasDatabaseName("ix_hub_card_promoted");
         builder.HasIndex(c => new { c.Kind, c.Worked, c.ListedUtc, c.ItemId }).HasFilter("worked > 0").HasDatabaseName("ix_hub_card_trusted");
         builder.HasIndex(c => c.Url);
         builder.HasIndex(c => c.VerifiedUntilUtc);

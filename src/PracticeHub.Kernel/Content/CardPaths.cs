@@ -76,7 +76,7 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
 
     private async Task<JsonObject?> ContainerAsync(ContentItem item, CancellationToken ct)
     {
-        if ((item.Document["ContainedPart"] as JsonObject)?["ListContentItemId"]?.ToString() is not { Length: > 0 } id || await db.Cards.FindAsync([id], ct) is not { } list)
+        if (item.Get<ContainedPart>().ListContentItemId is not { Length: > 0 } id || await db.Cards.FindAsync([id], ct) is not { } list)
         {
             return null;
         }

@@ -34,7 +34,7 @@ public static class ContentKinds
         public bool HasModuleFor(string type) => hub.All<ContentKind>().Any(kind => kind.Type == type);
 
         private IEnumerable<ContentKind> DefinedKinds => hub.State.Definitions.Types
-            .Where(type => type is { IsListable: true, Stereotype: null } && type.Name is not ("Taxonomy" or "Menu") && !hub.HasModuleFor(type.Name))
+            .Where(type => type is { IsListable: true, IsContent: true } && !hub.HasModuleFor(type.Name))
             .Select(type => new ContentKind(type.Name, DefinedPrefix, "", type.DisplayName, type.DisplayName, typeof(Words)));
     }
 }

@@ -75,6 +75,14 @@ public sealed record ProvenancePart(IReadOnlyList<Source>? Sources = null) : IPa
     public static JsonTypeInfo<ProvenancePart> Json => KernelJson.Default.ProvenancePart;
 }
 
+/// <summary>Orchard Core's part of an item that stands in a list.</summary>
+public sealed record ContainedPart(string? ListContentItemId = null, string? ListContentType = null) : IPart<ContainedPart>
+{
+    public ContainedPart() : this(null, null) { }
+    public static string Name => nameof(ContainedPart);
+    public static JsonTypeInfo<ContainedPart> Json => KernelJson.Default.ContainedPart;
+}
+
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TitlePart))]
 [JsonSerializable(typeof(AutoroutePart))]
@@ -82,4 +90,5 @@ public sealed record ProvenancePart(IReadOnlyList<Source>? Sources = null) : IPa
 [JsonSerializable(typeof(SharingPart))]
 [JsonSerializable(typeof(TopicsPart))]
 [JsonSerializable(typeof(ProvenancePart))]
+[JsonSerializable(typeof(ContainedPart))]
 internal sealed partial class KernelJson : JsonSerializerContext;

@@ -58,6 +58,8 @@ public sealed class TypeDefinition(JsonObject document)
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
     /// <summary>Widget, MenuItem … for what stands only inside of something else; null for content of its own.</summary>
     public string? Stereotype => Settings.TextIn(Common, "Stereotype") is { Length: > 0 } stereotype ? stereotype : null;
+    /// <summary>Whether its items are content of their own: neither parts of something else, nor a tree of terms, nor a menu.</summary>
+    public bool IsContent => Stereotype is null && !Has("TaxonomyPart") && !Has("MenuPart");
     public string Description => Settings.TextIn(Common, "Description") ?? "";
     /// <summary>Whether people may write one.</summary>
     public bool IsCreatable => Is("Creatable");

@@ -18,8 +18,6 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
     /// <summary>HTML that somebody wrote.</summary>
     public void Html(string source) => _html.Append(HtmlSanitizer.Sanitize(source).Value);
 
-    public void Paragraph(string text, string dir = "auto") => Element("p", text, dir);
-
     /// <summary>Text whose lines stay lines.</summary>
     public void Lines(string text)
     {
@@ -29,7 +27,7 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
         }
     }
 
-    public void Heading(string text) => Element("h2", text, "auto");
+    public void Heading(string text) => _html.Append("<h2 dir=\"auto\">").Append(HtmlText.Escape(text)).Append("</h2>");
 
     public void Link(string address, string text)
     {
@@ -75,7 +73,4 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
 
     /// <summary>Sanitized once more as a whole: no field can close what another one opened.</summary>
     public SanitizedHtml ToSanitized() => HtmlSanitizer.Sanitize(_html.ToString());
-
-    private void Element(string name, string text, string dir) =>
-        _html.Append('<').Append(name).Append(" dir=\"").Append(dir).Append("\">").Append(HtmlText.Escape(text)).Append("</").Append(name).Append('>');
 }

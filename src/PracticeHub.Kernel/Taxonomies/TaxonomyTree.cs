@@ -30,6 +30,11 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> WriteAsync(ContentItem taxonomy, JsonArray terms, CancellationToken ct)
     {
+        if (terms.Count == 0)
+        {
+            return false;
+        }
+
         var writing = new Writing(taxonomy.Id);
         await WriteBelowAsync(writing, null, terms, ct);
         return await SaveAsync(writing, ct);

@@ -112,6 +112,16 @@ public static class WorkflowQueries
     {
         public DbSet<WorkflowTypeVersion> WorkflowTypes => db.Set<WorkflowTypeVersion>();
 
+        /// <summary>The newest version of every type.</summary>
+        public IQueryable<WorkflowTypeVersion> NewestWorkflowTypes
+        {
+            get
+            {
+                var all = db.Set<WorkflowTypeVersion>();
+                return all.Where(t => !all.Any(later => later.TypeId == t.TypeId && later.Version > t.Version));
+            }
+        }
+
         public DbSet<WorkflowInstance> Workflows => db.Set<WorkflowInstance>();
 
         public DbSet<WorkflowBookmark> WorkflowBookmarks => db.Set<WorkflowBookmark>();

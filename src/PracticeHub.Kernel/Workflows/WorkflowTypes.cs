@@ -20,9 +20,7 @@ public sealed class WorkflowTypes(TimeProvider clock)
     /// <summary>The newest version of every type that is on.</summary>
     public async Task<IReadOnlyList<WorkflowType>> EnabledAsync(HubDb db, CancellationToken ct)
     {
-        var all = db.WorkflowTypes;
-        var newest = await all
-            .Where(t => !all.Any(later => later.TypeId == t.TypeId && later.Version > t.Version))
+        var newest = await db.NewestWorkflowTypes
             .Select(t => new { t.TypeId, t.Version, t.IsEnabled }).ToListAsync(ct);
         var types = new List<WorkflowType>();
         foreach (var type in newest.Where(t => t.IsEnabled))

@@ -106,6 +106,21 @@ public abstract class ShapingContent(TestHub hub)
         Assert.Equal(HttpStatusCode.Found, (await maren.SubmitAsync(stale, "form.form", ("action", "publish"))).Status);
     }
 
+    [Fact]
+    public async Task An_item_of_a_modules_type_may_have_a_body_in_HTML()
+    {
+        var log = await hub.InStoreAsync(async store =>
+        {
+            var item = store.New("WorkLog", Stored.Amina);
+            item.DisplayText = "From elsewhere";
+            item.Document["HtmlBodyPart"] = new JsonObject { ["Html"] = "<p>Kept <em>as it was</em></p>" };
+            Assert.Null(await store.PublishAsync(item, Stored.Amina, Ct));
+            return item;
+        });
+        using var amina = await hub.AsAsync(Cast.Amina);
+        Assert.Equal("as it was", (await amina.GetAsync($"/logs/{log.Id}")).One(".prose em").TextContent);
+    }
+
     [Theory]
     [InlineData("Story.Related.Shown", "/nowhere", "there is no item at nowhere.")]
     [InlineData("Story.Leaders.Shown", "nobody", "nobody has the user name nobody.")]

@@ -15,8 +15,9 @@ public sealed record EditedField(FieldValue Value, FieldType Kind, string Name, 
 
 /// <summary>A part as its editor shows it: a text of its own, or its fields, or both.</summary>
 /// <param name="Text">What its one text is, for the parts that are one; null for all others.</param>
+/// <param name="TextName">The name of the input of that text: <c>TitlePart.Title</c>.</param>
 /// <param name="Held">How many items stand in it, which are kept as they are.</param>
-public sealed record EditedPart(string Key, string PartName, string? Label, string? Text, int Held, IReadOnlyList<EditedField> Fields);
+public sealed record EditedPart(string Key, string PartName, string? Label, string? Text, string TextName, int Held, IReadOnlyList<EditedField> Fields);
 
 /// <summary>Takes an item apart into what a form shows, puts what was typed back, and checks it. What no editor knows stays.</summary>
 public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
@@ -33,7 +34,7 @@ public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
     private readonly Dictionary<string, FieldType> _kinds = hub.All<FieldType>().ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>Whether people write items of this type here: a module's own types have pages of their own.</summary>
-    public static bool IsWritten(CurrentHub hub, TypeDefinition? type) => type is { Stereotype: null } && (type.IsCreatable || hub.State.Definitions.ListsOf(type.Name).Any()) && type.Name is not ("Taxonomy" or "Menu") && !hub.HasModuleFor(type.Name);
+    public static bool IsWritten(CurrentHub hub, TypeDefinition? type) => type is { IsContent: true } && (type.IsCreatable || hub.State.Definitions.ListsOf(type.Name).Any()) && !hub.HasModuleFor(type.Name);
 
     public async Task<IReadOnlyList<EditedPart>> PartsOfAsync(ContentItem item, CancellationToken ct)
     {
@@ -45,7 +46,7 @@ public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
     {
         var text = Texts.TryGetValue(part.PartName, out var property) ? value[property]?.ToString() ?? "" : null;
         var fields = FieldsOf(part, value).Select(f => new EditedField(f.Field, f.Kind, $"{part.Key}.{f.Field.Field.Key}", pickers.Write(f.Field)));
-        return new(part.Key, part.PartName, part.Label, text, HeldIn(value), [.. fields]);
+        return new(part.Key, part.PartName, part.Label, text, $"{part.Key}.{property}", HeldIn(value), [.. fields]);
     }
 
     private static JsonObject ValueOf(ContentItem item, TypePart part) => item.Document[part.Key] as JsonObject ?? [];

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ public sealed class WriteModel(WritingTools tools) : WritingModel(tools)
         var item = Tools.Store.New(definition.Name, this.WriterOf(Tools.Me));
         if (List is { Length: > 0 } && await Tools.Db.Cards.VisibleTo(Tools.Me).AsNoTracking().FirstOrDefaultAsync(c => c.ItemId == List, ct) is { } list)
         {
-            item.Document["ContainedPart"] = new JsonObject { ["ListContentItemId"] = list.ItemId, ["ListContentType"] = list.Kind, ["Order"] = 0 };
+            item.Put(new ContainedPart(list.ItemId, list.Kind));
         }
 
         return item;

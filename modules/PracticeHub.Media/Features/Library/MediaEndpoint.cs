@@ -9,7 +9,7 @@ namespace PracticeHub.Media.Features.Library;
 internal static class MediaEndpoint
 {
     /// <summary>A drawing may hold a script, and a file may be opened by itself: neither may do anything then.</summary>
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox";
+    private const string Policy = "default-src 'none'; media-src 'self'; sandbox";
 
     private static readonly string[] Shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/x-icon", "image/svg+xml"];
 

@@ -4,6 +4,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Definitions;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel.Recipes.Exports;
 
@@ -163,8 +164,7 @@ internal sealed class WorkflowTypesExport(HubDb db) : IExport
 
     public async Task WriteAsync(ExportRun run, CancellationToken ct)
     {
-        var all = db.Set<Workflows.WorkflowTypeVersion>();
-        var newest = await all.Where(t => !all.Any(later => later.TypeId == t.TypeId && later.Version > t.Version)).OrderBy(t => t.TypeId).AsNoTracking().ToListAsync(ct);
+        var newest = await db.NewestWorkflowTypes.OrderBy(t => t.TypeId).AsNoTracking().ToListAsync(ct);
         run.Step(new() { ["name"] = "WorkflowType", ["data"] = new JsonArray([.. newest.Select(t => JsonNode.Parse(t.Document))]) });
         run.Count("workflow types", newest.Count);
     }

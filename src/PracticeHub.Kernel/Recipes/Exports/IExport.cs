@@ -63,5 +63,4 @@ public sealed class ExportRun(Utf8JsonWriter json, ExportChoice choice)
 
     /// <summary>A file to put beside the recipe; opened when its turn comes.</summary>
     public void File(string path, Func<Stream> open) => _files.Add((path, open));
-
 }

@@ -3,6 +3,7 @@ using Npgsql;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Search;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Data.Postgres;
 
@@ -36,7 +37,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
     /// </summary>
     private static string Prepared(string given)
     {
-        var builder = new NpgsqlConnectionStringBuilder(given);
+        // The hub leaves nothing behind in a session.
+        var builder = new NpgsqlConnectionStringBuilder(given) { NoResetOnClose = true };
         if (!given.Contains(AutoPrepare, StringComparison.OrdinalIgnoreCase))
         {
             builder.MaxAutoPrepare = MostPrepared;
@@ -103,7 +105,7 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
         return log.Where(a => a.TransactionId >= transaction && (a.TransactionId > transaction || a.Id > id)).OrderBy(a => a.TransactionId).ThenBy(a => a.Id);
     }
 
-    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => PostgresSearch.Matches(db, query, limit);
+    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit) => PostgresSearch.Matches(db, query, me, limit);
 
     public override bool IsUniqueViolation(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.UniqueViolation;
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Search;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Data.Sqlite;
 
@@ -100,7 +101,7 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
         return log.Where(a => a.Id > id).OrderBy(a => a.Id);
     }
 
-    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit) => SqliteSearch.Matches(db, query, limit);
+    public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit) => SqliteSearch.Matches(db, query, me, limit);
 
     public override bool IsUniqueViolation(Exception exception) =>
         Find(exception) is { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: Unique or PrimaryKey };

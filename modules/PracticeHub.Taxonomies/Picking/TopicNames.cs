@@ -38,6 +38,11 @@ public sealed class TopicNames(HubDb db, TermWriter writer, Ids ids)
         }
 
         var pieces = TopicText.Split(names);
+        if (pieces.Count == 0)
+        {
+            return new([], null);
+        }
+
         var found = await FindAsync(TopicText.KeysOf(pieces), ct);
         var chosen = TopicText.Join(pieces, found.Contains);
         if (chosen.Count > MostTopics)

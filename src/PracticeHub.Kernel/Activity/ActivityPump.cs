@@ -7,13 +7,15 @@ using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Kernel.Activity;
 
-/// <summary>Keeps every consumer up with the log: at once after a deed on this node, within a second after one elsewhere.</summary>
+/// <summary>Keeps every consumer up with the log: a moment after a deed on this node, within a second after one elsewhere.</summary>
 public sealed partial class ActivityPump(
     Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, DatabaseEngine engine, TimeProvider clock, ILogger<ActivityPump> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(15);
+    /// <summary>How long deeds gather before what follows from them is done: where many write, one round serves all of them.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private bool _isWaitingForDatabase;
 
@@ -135,6 +137,7 @@ public sealed partial class ActivityPump(
         try
         {
             await _wake.WaitAsync(either.Token);
+            await Task.Delay(Gathering, clock, ct);
         }
         catch (OperationCanceledException)
         {
@@ -144,7 +147,7 @@ public sealed partial class ActivityPump(
 
     private async Task AdvanceToEndAsync(Contribution contribution, CancellationToken ct)
     {
-        while (await InScopeAsync((reader, services) => reader.AdvanceAsync(ConsumerOf(contribution, services), ct)) > 0)
+        while (await InScopeAsync((reader, services) => reader.AdvanceAsync(ConsumerOf(contribution, services), ct)) == ActivityReader.BatchSize)
         {
         }
     }

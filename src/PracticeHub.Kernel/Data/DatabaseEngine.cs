@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Search;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Data;
 
@@ -41,8 +42,11 @@ public abstract class DatabaseEngine
     /// <summary>What stands behind the cursor, in the order of the log; an index leads there, however long the log is.</summary>
     public abstract IQueryable<Activity.ActivityRecord> After(IQueryable<Activity.ActivityRecord> log, Activity.ActivityCursor cursor);
 
-    /// <summary>Full-text matches, best first, at most <paramref name="limit"/>; visibility is the caller's to apply.</summary>
-    public abstract IQueryable<SearchHit> Search(HubDb db, SearchQuery query, int limit);
+    /// <summary>
+    /// Full-text matches, best first, at most <paramref name="limit"/>. What the reader may not see takes nobody's place among
+    /// them; it is still the caller's to apply <see cref="Visibility"/>.
+    /// </summary>
+    public abstract IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit);
 
     public abstract bool IsUniqueViolation(Exception exception);
 

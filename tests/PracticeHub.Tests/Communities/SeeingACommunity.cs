@@ -122,7 +122,7 @@ public abstract class SeeingACommunity(TestHub hub)
     {
         var (db, me) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<CurrentMember>());
         await me.LoadAsync(Cast.IdOf(userName), null, CancellationToken.None);
-        var hits = (await services.GetRequiredService<DatabaseEngine>().Search(db, SearchQuery.Parse($"\"{title}\""), 10).ToListAsync()).ConvertAll(h => h.ItemId);
+        var hits = (await services.GetRequiredService<DatabaseEngine>().Search(db, SearchQuery.Parse($"\"{title}\""), me, 10).ToListAsync()).ConvertAll(h => h.ItemId);
         var found = await db.Set<Card>().VisibleTo(me).CountAsync(c => hits.Contains(c.ItemId) && c.Title == title);
         Assert.Equal(found, await db.Set<Card>().VisibleTo(me).CountAsync(c => c.Title == title));
         return found;

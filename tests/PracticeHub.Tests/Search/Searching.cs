@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
@@ -83,6 +85,34 @@ public abstract class Searching(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         Assert.Contains("3 results", (await amina.GetAsync($"/search?q={mark}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Of the circle", (await omar.GetAsync($"/search/suggest?q={mark}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("buried")]
+    [InlineData("title")]
+    public async Task What_one_may_see_is_found_behind_any_number_of_things_that_one_may_not(string where)
+    {
+        const int moreThanAreRanked = 620;
+        var (mark, seen) = (PracticeScene.Unique(where), PracticeScene.Unique("Seen "));
+        await hub.LogAsync(Cast.Amina, where == "title" ? $"{seen} {mark}" : seen, mark);
+        await hub.InScopeAsync(async services =>
+        {
+            var (store, writer) = (services.GetRequiredService<ContentStore>(), new Writer(Cast.IdOf(Cast.Amina), Cast.Amina));
+            foreach (var number in Enumerable.Range(0, moreThanAreRanked))
+            {
+                var item = store.New("WorkLog", writer);
+                item.DisplayText = where == "title" ? $"{mark} {number}" : $"{number}";
+                item.Put(new TitlePart(item.DisplayText));
+                item.Put(new MarkdownBodyPart(mark));
+                item.Put(new SharingPart(null, Audience.Me));
+                await store.PublishAsync(item, writer, TestContext.Current.CancellationToken);
+            }
+
+            await services.GetRequiredService<HubDb>().SaveChangesAsync(TestContext.Current.CancellationToken);
+            return 0;
+        });
+        using var omar = await hub.AsAsync(Cast.Omar);
+        Assert.StartsWith(seen, Assert.Single((await omar.GetAsync($"/search?q={mark}")).Document.QuerySelectorAll("article.item h2")).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -203,10 +203,11 @@ public abstract class TendingTopics(TestHub hub)
         return await hub.AsAsync(Cast.Nadia);
     }
 
-    private Task<List<string>> SearchAsync(string word) => hub.InScopeAsync(services =>
+    private Task<List<string>> SearchAsync(string word) => hub.InScopeAsync(async services =>
     {
-        var (db, engine) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<DatabaseEngine>());
-        return engine.Search(db, SearchQuery.Parse(word), 10).Select(h => h.ItemId).ToListAsync();
+        var (db, engine, me) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<DatabaseEngine>(), services.GetRequiredService<CurrentMember>());
+        await me.LoadAsync(Cast.IdOf(Cast.Nadia), null, TestContext.Current.CancellationToken);
+        return await engine.Search(db, SearchQuery.Parse(word), me, 10).Select(h => h.ItemId).ToListAsync();
     });
 
     public sealed class OnSqlite(SqliteHub hub) : TendingTopics(hub);

@@ -49,7 +49,7 @@ public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMemb
             return [];
         }
 
-        var found = engine.Search(db, query, MostMatches).Join(db.Cards.VisibleTo(me), h => h.ItemId, c => c.ItemId, (h, c) => new { h.Rank, c })
+        var found = engine.Search(db, query, me, MostMatches).Join(db.Cards.VisibleTo(me), h => h.ItemId, c => c.ItemId, (h, c) => new { h.Rank, c })
             .OrderBy(f => f.Rank).ThenByDescending(f => f.c.ItemId).Select(f => f.c).Where(c => c.Kind != "Community").Take(MostFound);
         return await Choices(found).ToListAsync(ct);
     }

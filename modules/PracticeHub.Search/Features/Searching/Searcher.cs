@@ -63,7 +63,7 @@ public sealed class Searcher(HubDb db, DatabaseEngine engine, CurrentHub hub, Cu
     private IQueryable<RankedCard> Hits(SearchQuery query, int limit, DateTimeOffset? since = null)
     {
         var kinds = hub.Kinds.Where(k => k.IsContribution).Select(k => k.Type).ToList();
-        return engine.Search(db, query, limit).Join(
+        return engine.Search(db, query, me, limit).Join(
             db.Cards.VisibleTo(me).Since(since).Where(c => kinds.Contains(c.Kind)), h => h.ItemId, c => c.ItemId, (h, card) => new RankedCard { Rank = h.Rank, Card = card });
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Contents.Features.Revisions;
 using PracticeHub.Contents.Features.Types;
 using PracticeHub.Contents.Features.Writing;
 using PracticeHub.Kernel.Modules;
@@ -11,7 +12,7 @@ public sealed class Startup : ModuleStartup
     internal static readonly Permission EditContentTypes = new("EditContentTypes", "Change what content is made of");
 
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<ItemEditor>().AddScoped<PickerTexts>().AddScoped<WritingTools>().AddScoped<TypeWriter>();
+        services.AddScoped<ItemEditor>().AddScoped<PickerTexts>().AddScoped<WritingTools>().AddScoped<TypeWriter>().AddScoped<ItemComparison>();
 
     public override void Contribute(Contributions hub) => hub
         .Add(EditContentTypes)

@@ -14,5 +14,9 @@ public sealed class Startup : ModuleStartup
 
     public override void Contribute(Contributions hub) => hub.Add(new FeedPlace("/feed"));
 
-    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/feed", FeedEndpoint.GetAsync);
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/feed", FeedEndpoint.GetAsync);
+        endpoints.MapGet("/search/items", ItemSuggestions.GetAsync);
+    }
 }

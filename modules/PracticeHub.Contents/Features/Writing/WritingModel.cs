@@ -1,19 +1,24 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PracticeHub.Contents.Features.Revisions;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Contents.Features.Writing;
 
 /// <summary>What a page needs that writes or changes an item.</summary>
-public sealed record WritingTools(HubDb Db, ContentStore Store, ItemEditor Editor, CurrentHub Hub, CurrentMember Me, ActivityPump Pump, IStringLocalizer<Startup> Words);
+public sealed record WritingTools(
+    HubDb Db, ContentStore Store, ItemEditor Editor, ItemComparison Comparison, ItemRenderer Renderer, CurrentHub Hub, CurrentMember Me, ActivityPump Pump, IStringLocalizer<Startup> Words);
 
 /// <summary>Writes an item of any type by what its definition says: the form, what was typed, what is wrong with it.</summary>
 public abstract class WritingModel(WritingTools tools) : PageModel
@@ -27,6 +32,17 @@ public abstract class WritingModel(WritingTools tools) : PageModel
     /// <summary>The version that the writer began with; empty for a new item.</summary>
     [BindProperty]
     public string? VersionId { get; set; }
+
+    /// <summary>What was changed, and why; stands in the history.</summary>
+    [BindProperty]
+    [StringLength(300, ErrorMessage = "Say it in 300 characters.")]
+    public string? Note { get; set; }
+
+    /// <summary>The item as readers would see it, when that was asked for.</summary>
+    public SanitizedHtml? Preview { get; private set; }
+
+    /// <summary>What somebody else saved meanwhile beside what was typed.</summary>
+    public IReadOnlyList<FieldComparison> Theirs { get; private set; } = [];
 
     public bool IsNew => Item.VersionId is null;
 
@@ -43,12 +59,18 @@ public abstract class WritingModel(WritingTools tools) : PageModel
     protected async Task<IActionResult> TakeAsync(ContentItem item, string? action, CancellationToken ct)
     {
         Item = item;
-        var isStale = item.VersionId != (VersionId is "" ? null : VersionId);
+        var (isStale, latest) = (item.VersionId != (VersionId is "" ? null : VersionId), ContentItem.Parse(item.ToJson()));
         var faults = await tools.Editor.ReadAsync(item, await Request.ReadFormAsync(ct), ct);
-        Parts = await tools.Editor.PartsOfAsync(item, ct);
+        if (action is "preview")
+        {
+            Preview = tools.Renderer.Render(item).ToSanitized();
+            return Request.IsHtmx ? Partial("_ItemPreview", this) : await ShowTypedAsync(ct);
+        }
+
+        await ShowTypedAsync(ct);
         if (isStale)
         {
-            return Stale();
+            return Stale(latest);
         }
 
         if (faults.Count > 0)
@@ -58,11 +80,15 @@ public abstract class WritingModel(WritingTools tools) : PageModel
                 ModelState.AddModelError(name, tools.Words[fault.Message, [label, .. fault.Arguments]]);
             }
 
+        }
+
+        if (!ModelState.IsValid)
+        {
             return this.Invalid();
         }
 
         var by = this.WriterOf(tools.Me);
-        var refusal = action is "draft" ? await tools.Store.SaveDraftAsync(item, by, ct) : await tools.Store.PublishAsync(item, by, ct);
+        var refusal = action is "draft" ? await tools.Store.SaveDraftAsync(item, by, ct, Note) : await tools.Store.PublishAsync(item, by, ct, Note);
         return refusal is null ? await SaveAsync(ct) : this.Refused(refusal);
     }
 
@@ -74,18 +100,27 @@ public abstract class WritingModel(WritingTools tools) : PageModel
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Stale();
+            // Two saves in the same moment: the other one was first.
+            tools.Db.ChangeTracker.Clear();
+            return Stale((await tools.Store.FindLatestAsync(Item.Id, ct))!);
         }
 
         tools.Pump.Wake();
         return Redirect($"/{ContentKinds.DefinedPrefix}/{Item.Id}");
     }
 
-    /// <summary>What was typed stays; saving again then means: mine, knowing theirs.</summary>
-    private IActionResult Stale()
+    private async Task<PageResult> ShowTypedAsync(CancellationToken ct)
+    {
+        Parts = await tools.Editor.PartsOfAsync(Item, ct);
+        return Page();
+    }
+
+    /// <summary>What was typed stays, beside what is saved; saving again then means: mine, knowing theirs.</summary>
+    private IActionResult Stale(ContentItem latest)
     {
         ModelState.Remove(nameof(VersionId));
-        VersionId = Item.VersionId;
+        VersionId = latest.VersionId;
+        Theirs = [.. tools.Comparison.Of(latest, Item).Where(field => !field.IsSame)];
         return this.Refused(ContentStore.Stale);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
@@ -15,7 +16,8 @@ using PracticeHub.Taxonomies;
 namespace PracticeHub.Practices.Features.Distilling;
 
 [Authorize]
-public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, TopicNames topics, CurrentMember me, ActivityPump pump) : PageModel
+public sealed class EditModel(
+    HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, TopicNames topics, CurrentMember me, ActivityPump pump, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty]
     public PracticeForm Form { get; set; } = new();
@@ -82,8 +84,7 @@ public sealed class EditModel(HubDb db, ContentStore store, PracticeDesk desk, P
     private async Task<IActionResult> ShowStaleAsync(ContentItem latest, CancellationToken ct)
     {
         Stale = PracticeComparison.Of(
-            PracticeComparison.TextsOf(latest),
-            PracticeComparison.TextsOf(PracticeForm.Clean(Form.Title), Form.Apply(latest.Get<PracticePart>())));
+            latest.DisplayText, latest.Get<PracticePart>(), PracticeForm.Clean(Form.Title), Form.Apply(latest.Get<PracticePart>()), words);
         Choices = await sources.ByIdAsync(Form.DistilledFrom.Concat(Form.Cites), ct);
         // Saving again is then a decision made with both in view.
         Form.VersionId = latest.VersionId;

@@ -12,6 +12,12 @@ internal static class PracticeQueries
 
     extension(HubDb db)
     {
+        public IQueryable<Card> PracticeAt(string slug, CurrentMember me)
+        {
+            var path = PracticeAddress.Of(slug);
+            return db.Cards.VisibleTo(me).Where(c => c.Path == path && c.Kind == PracticePart.ContentType).AsNoTracking();
+        }
+
         public IQueryable<Card> PracticesFor(CurrentMember me, PracticeFilter filter, DateTimeOffset now)
         {
             var all = filter.Topic is { Length: > 0 } topic ? db.CardsAbout(topic, PracticePart.ContentType) : db.Cards.OfKind(PracticePart.ContentType);

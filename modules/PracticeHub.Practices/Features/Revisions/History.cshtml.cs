@@ -46,7 +46,7 @@ public sealed class HistoryModel(HubDb db, ContentStore store, CurrentMember me,
         }
 
         Card = card;
-        Versions = await db.VersionsOfAsync(card, me, ct);
+        Versions = await db.VersionsOfAsync(card.ItemId, MayEdit, ct);
         return true;
     }
 }

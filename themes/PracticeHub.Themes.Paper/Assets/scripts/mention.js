@@ -1,31 +1,41 @@
-// <text-expander keys="@"> around a textarea: names of people while one types. The server decides whom one may see.
+// <text-expander keys="@ [["> around a textarea: names of people after @, and items after [[, while one types. The server decides
+// whom and what one may see.
 import "@github/text-expander-element";
 import { onContent } from "./page";
 
-const option = ({ userName, displayName }, index) => {
+const kinds = {
+  "@": { address: "/people/suggest?q=", title: person => person.displayName, detail: person => `@${person.userName}`, text: person => `@${person.userName}` },
+  "[[": {
+    address: "/search/items?q=", title: item => item.title, detail: item => item.detail,
+    text: item => `[${item.title.replace(/[\\[\]]/g, "\\$&")}](${item.href})`,
+  },
+};
+
+const option = (kind, found, index) => {
   const item = document.createElement("li");
   item.id = `mention-${index}`;
   item.setAttribute("role", "option");
-  item.dataset.value = userName;
-  item.append(displayName, Object.assign(document.createElement("small"), { textContent: `@${userName}` }));
+  item.dataset.value = kind.text(found);
+  const title = Object.assign(document.createElement("span"), { textContent: kind.title(found), dir: "auto" });
+  item.append(title, Object.assign(document.createElement("small"), { textContent: kind.detail(found), dir: "auto" }));
   return item;
 };
 
-const suggest = async text => {
-  const response = await fetch(`/people/suggest?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-  const people = response.ok ? await response.json() : [];
+const suggest = async (kind, text) => {
+  const response = await fetch(kind.address + encodeURIComponent(text), { headers: { Accept: "application/json" } });
+  const found = response.ok ? await response.json() : [];
   const fragment = document.createElement("ul");
   fragment.setAttribute("role", "listbox");
-  fragment.append(...people.map(option));
-  return { matched: people.length > 0, fragment };
+  fragment.append(...found.map((one, index) => option(kind, one, index)));
+  return { matched: found.length > 0, fragment };
 };
 
-onContent('text-expander[keys="@"]', expander => {
-  expander.addEventListener("text-expander-change", ({ detail: { text, provide } }) => {
-    if (text) provide(suggest(text).catch(() => ({ matched: false })));
+onContent("text-expander", expander => {
+  expander.addEventListener("text-expander-change", ({ detail: { key, text, provide } }) => {
+    if (text && kinds[key]) provide(suggest(kinds[key], text).catch(() => ({ matched: false })));
   });
   expander.addEventListener("text-expander-value", ({ detail }) => {
-    detail.value = `@${detail.item.dataset.value}`;
+    detail.value = detail.item.dataset.value;
   });
   expander.addEventListener("text-expander-committed", ({ detail }) =>
     detail.input.dispatchEvent(new Event("input", { bubbles: true })));

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Security;
+
+namespace PracticeHub.Search.Features.Searching;
+
+/// <summary>An item that one may want to link to.</summary>
+/// <param name="Detail">What kind it is, in the reader's language.</param>
+public sealed record SuggestedItem(string Href, string Title, string Detail);
+
+/// <summary><c>GET /search/items?q=</c>: items to link to while one writes, as JSON; for those who are signed in.</summary>
+internal static class ItemSuggestions
+{
+    public static async Task<IResult> GetAsync(string? q, Searcher searcher, CurrentHub hub, CurrentMember me, IStringLocalizerFactory words, CancellationToken ct)
+    {
+        if (!me.IsSignedIn)
+        {
+            return Results.Unauthorized();
+        }
+
+        var found = await searcher.SuggestAsync(q, ct);
+        return Results.Json(found.Where(item => item.Kind.Length > 0).Select(item => new SuggestedItem(item.Href, item.Title, Label(item.Kind))).ToList());
+
+        string Label(string type) => hub.KindOf(type) is { } kind ? words.Create(kind.Words)[kind.Label] : type;
+    }
+}

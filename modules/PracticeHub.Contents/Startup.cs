@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PracticeHub.Contents.Features.Revisions;
+using PracticeHub.Contents.Features.Versions;
 using PracticeHub.Contents.Features.Types;
 using PracticeHub.Contents.Features.Writing;
 using PracticeHub.Kernel.Modules;

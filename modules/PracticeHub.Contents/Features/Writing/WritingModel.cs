@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using PracticeHub.Contents.Features.Revisions;
+using PracticeHub.Contents.Features.Versions;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;

@@ -6,7 +6,7 @@ using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
-namespace PracticeHub.Contents.Features.Revisions;
+namespace PracticeHub.Contents.Features.Versions;
 
 public sealed class HistoryModel(HubDb db, CurrentHub hub, ContentStore store, CurrentMember me, ActivityPump pump) : RevisionsModel(db, hub, me)
 {

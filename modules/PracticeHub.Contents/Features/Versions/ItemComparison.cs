@@ -8,7 +8,7 @@ using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Text;
 
-namespace PracticeHub.Contents.Features.Revisions;
+namespace PracticeHub.Contents.Features.Versions;
 
 /// <summary>Two versions of an item of any type, field by field: texts as they were typed, other values as readers see them, what nothing here knows as JSON.</summary>
 public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IStringLocalizer<Startup> words)
@@ -19,7 +19,7 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
 
     public IReadOnlyList<FieldComparison> Of(ContentItem before, ContentItem after)
     {
-        var places = PlacesOf(after.Type, [before.Document, after.Document]).ToList();
+        var places = PlacesOf(after.Type, [before.Document, after.Document]).Where(place => !place.IsInner || place.Read(before.Document) != place.Read(after.Document)).ToList();
         return FieldComparison.Of(places.Select(place => (place.Label, place.Read(before.Document))), places.Select(place => (place.Label, place.Read(after.Document))));
     }
 
@@ -34,7 +34,7 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
 
         foreach (var name in documents.SelectMany(item => item).Where(p => p.Value is JsonObject && !parts.Exists(part => part.Key == p.Key)).Select(p => p.Key).Distinct())
         {
-            yield return new(name, item => Json(item[name]));
+            yield return new(name, item => Json(item[name]), IsInner: true);
         }
     }
 
@@ -45,7 +45,8 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
         // The title is the item's, and stands above.
         foreach (var name in part.PartName is "TitlePart" ? [] : names)
         {
-            yield return new(part.Label ?? (name is "Markdown" or "Html" ? words["Text"] : $"{part.Key}: {name}"), item => Json(item[part.Key]?[name]));
+            var label = LabelOf(part, name);
+            yield return new(label ?? $"{part.Key}: {name}", item => Json(item[part.Key]?[name]), IsInner: label is null);
         }
 
         foreach (var field in fields)
@@ -53,6 +54,15 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
             yield return new(field.Label, item => Text(field, item[part.Key]?[field.Key] as JsonObject ?? []));
         }
     }
+
+    private string? LabelOf(TypePart part, string name) => name switch
+    {
+        "Markdown" or "Html" => part.Label ?? words["Text"],
+        "Path" => words["Address"],
+        "Alias" => words["Alias"],
+        "ContentItems" or "Widgets" or "MenuItems" => words["What stands in {0}", part.Label ?? part.Key],
+        _ => null,
+    };
 
     private string Text(PartField field, JsonObject value)
     {
@@ -78,5 +88,6 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
         _ => node.ToJsonString(Readable),
     };
 
-    private sealed record Place(string Label, Func<JsonObject, string> Read);
+    /// <param name="IsInner">Of no interest to writers as long as it stays as it is.</param>
+    private sealed record Place(string Label, Func<JsonObject, string> Read, bool IsInner = false);
 }

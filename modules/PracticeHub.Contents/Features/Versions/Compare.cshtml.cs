@@ -4,7 +4,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
-namespace PracticeHub.Contents.Features.Revisions;
+namespace PracticeHub.Contents.Features.Versions;
 
 public sealed class CompareModel(HubDb db, CurrentHub hub, CurrentMember me, ItemComparison comparison) : RevisionsModel(db, hub, me)
 {

@@ -6,7 +6,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
-namespace PracticeHub.Contents.Features.Revisions;
+namespace PracticeHub.Contents.Features.Versions;
 
 /// <summary>A page about the versions of an item of a type that no module brings.</summary>
 public abstract class RevisionsModel(HubDb db, CurrentHub hub, CurrentMember me) : PageModel

@@ -106,7 +106,10 @@ public abstract class TendingFiles(TestHub hub)
     {
         using var amina = await hub.AsAsync(Cast.Amina);
         var path = await amina.UploadedAsync("version.png", Sending.Picture(3, 3), "Two fields");
-        await LogAsync(amina, "Uses it", path, "Everyone");
+        var log = await LogAsync(amina, "Uses it", path, "Everyone");
+        using var omar = await hub.AsAsync(Cast.Omar);
+        var secret = await amina.UploadedAsync("secret.png", Sending.Picture(3, 3), "Two fields");
+        await LogAsync(omar, "Would like it", secret, "Everyone");
         var other = await amina.SendFilesAsync(Change(path) + "&handler=Replace", "Version", ("x.png", "%PDF-1.7"u8.ToArray()));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.Status);
         Assert.Contains("This is a file of another kind.", other.Text, StringComparison.Ordinal);
@@ -115,6 +118,11 @@ public abstract class TendingFiles(TestHub hub)
         var page = await amina.GetAsync(Sending.Page(path));
         Assert.Contains("7 × 5", page.One("aside").TextContent, StringComparison.Ordinal);
         Assert.Equal("Two fields", page.One(".media-preview img").GetAttribute("alt"));
+        Assert.Equal("7", (await amina.GetAsync(log)).One(".prose img").GetAttribute("width"));
+
+        // That its owner replaces it gives a file to nobody who only named it.
+        Assert.Equal(HttpStatusCode.Found, (await amina.SendFilesAsync(Change(secret) + "&handler=Replace", "Version", ("x.png", Sending.Picture(7, 5)))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, await omar.StatusAsync("/media/" + secret));
     }
 
     [Theory]
@@ -210,10 +218,11 @@ public abstract class TendingFiles(TestHub hub)
         Assert.True(JsonNode.DeepEquals(recipe.StepOf("media"), (await second.ExportAsync()).Item1.StepOf("media")));
     }
 
-    private static async Task LogAsync(Browser browser, string text, string path, string audience)
+    private static async Task<string> LogAsync(Browser browser, string text, string path, string audience)
     {
         var log = await browser.SubmitAsync("/log", "#log-composer", ("Markdown", $"{text}\n\n![x](/media/{path})"), ("Audience", audience));
         Assert.Equal(HttpStatusCode.Found, log.Status);
+        return log.Location!;
     }
 
     private static string Change(string path) => "/media/change?path=" + Uri.EscapeDataString(path);

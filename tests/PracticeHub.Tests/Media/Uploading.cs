@@ -50,6 +50,15 @@ public abstract class Uploading(TestHub hub)
         Assert.False(await hub.InDbAsync(db => db.Set<MediaFile>().AnyAsync(f => f.Path.EndsWith(name), Ct)));
     }
 
+    [Fact]
+    public async Task Pictures_of_one_name_that_come_at_one_moment_are_all_taken()
+    {
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var sent = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => tomas.UploadAsync("image.png", Sending.Picture(i, i))));
+        Assert.All(sent, one => Assert.Equal(HttpStatusCode.Created, one.Status));
+        Assert.Equal(6, sent.Select(one => one.Said["path"]!.ToString()).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("notes.md")]
     [InlineData("letter.docx")]

@@ -55,8 +55,11 @@ public sealed class MediaLists(HubDb db)
     /// <param name="unready">Only pictures that do not say yet what one sees.</param>
     internal async Task<MediaList> FoundAsync(MediaRoom room, string sought, bool unready, string? after, CancellationToken ct)
     {
-        var (word, under, mark) = (sought.ToLowerInvariant(), room.Root.Length == 0 ? "" : room.Root + "/", after ?? "");
-        var files = db.MediaFiles.Where(f => string.Compare(f.Path, mark) > 0 && (under == "" || f.Path.StartsWith(under)));
+        var (word, mark) = (sought.ToLowerInvariant(), after ?? "");
+        // What comes behind the slash ends what lies below: a stretch of the index.
+        var (first, end) = (room.Root + "/", room.Root + "0");
+        var files = db.MediaFiles.Where(f => string.Compare(f.Path, mark) > 0);
+        files = room.Root.Length == 0 ? files : files.Where(f => string.Compare(f.Path, first) > 0 && string.Compare(f.Path, end) < 0);
         files = unready ? files.Where(f => f.Alt == "" && f.ContentType.StartsWith("image/") && f.ContentType != MediaType.Photoshop) : files;
         files = word.Length > 0 ? files.Where(f => DatabaseText.Lower(f.Path).Contains(word) || DatabaseText.Lower(f.Alt).Contains(word)) : files;
         var (found, next) = await PageAsync(files, ct);

@@ -53,7 +53,7 @@ public sealed class ChangeModel(FileReader reader, MediaLibrary library, Uploade
             return this.Refused(new("not-your-folder", "This folder is not yours, or it leads out of the library."), nameof(Folder));
         }
 
-        if (System.IO.Path.GetExtension(name) != System.IO.Path.GetExtension(file.Name).ToLowerInvariant())
+        if (!string.Equals(System.IO.Path.GetExtension(name), System.IO.Path.GetExtension(file.Name), StringComparison.OrdinalIgnoreCase))
         {
             return this.Refused(OtherEnding, nameof(Name));
         }

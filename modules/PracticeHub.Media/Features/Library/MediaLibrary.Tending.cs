@@ -30,6 +30,7 @@ public sealed partial class MediaLibrary
         if (refusal is null)
         {
             disk.Delete(file.ContentId);
+            pictures.Forget(file.Hash);
         }
 
         return refusal;

@@ -7,12 +7,13 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
+using PracticeHub.Media.Features.Pictures;
 using PracticeHub.Media.Features.Storage;
 
 namespace PracticeHub.Media.Features.Library;
 
 /// <summary>The files of the hub: who may have which, and what becomes of them.</summary>
-public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseStore database, DiskStore disk, MediaOptions options, RecipeContext recipe, Ids ids, TimeProvider clock)
+public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseStore database, DiskStore disk, PictureShelf pictures, MediaOptions options, RecipeContext recipe, Ids ids, TimeProvider clock)
 {
     private static readonly Refusal BadPath = new("bad-path", "A file needs a name of at most 400 characters that does not lead out of the library.");
 

@@ -31,7 +31,7 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library, MediaOptions opt
 
             using var stream = new MemoryStream(content, writable: false);
             var pixels = MediaAddress.IsPicture(path) ? Picture.SizeOf(content) : default;
-            var (hasChanged, refusal) = await library.PutAsync(path, stream, run.By.UserId, ct, file.Text("Alt"), pixels);
+            var (hasChanged, refusal) = await library.PutAsync(path, stream, MediaRoom.OwnerIn(MediaPath.FolderOf(path), run.By.UserId), ct, file.Text("Alt"), pixels);
             if (refusal is not null)
             {
                 throw new RecipeException($"{path}: {refusal.InEnglish}");

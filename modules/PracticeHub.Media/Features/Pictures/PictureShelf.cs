@@ -13,7 +13,7 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
     /// <param name="open">The picture; asked only when its size is not kept yet.</param>
     internal async Task<Stream?> FindAsync(MediaFile file, int width, Func<Stream> open, CancellationToken ct)
     {
-        var place = Path.Combine(options.Folder, "sizes", file.Hash[..2], $"{file.Hash}-{width}.webp");
+        var place = PlaceOf(file.Hash, width);
         if (!File.Exists(place))
         {
             // Pictures are large in memory: few are worked on at a time.
@@ -31,6 +31,15 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
         return File.Exists(place) ? new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous) : null;
     }
 
+    /// <summary>Throws away all sizes of a picture; if another file is the same picture, they are made again.</summary>
+    internal void Forget(string hash)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(PlaceOf(hash, MediaSizes.Largest))))
+        {
+            MediaSizes.Widths.ToList().ForEach(width => File.Delete(PlaceOf(hash, width)));
+        }
+    }
+
     /// <summary>Whether a picture can be taken; see <see cref="Picture.FaultOf"/>.</summary>
     internal async Task<Kernel.Refusal?> FaultOfAsync(byte[] content, CancellationToken ct)
     {
@@ -46,6 +55,8 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
     }
 
     public void Dispose() => _desks.Dispose();
+
+    private string PlaceOf(string hash, int width) => Path.Combine(options.Folder, "sizes", hash[..2], $"{hash}-{width}.webp");
 
     private static async Task MakeAsync(string place, int width, Func<Stream> open, CancellationToken ct)
     {

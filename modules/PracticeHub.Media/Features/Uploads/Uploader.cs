@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Media.Features.Library;
@@ -10,7 +12,7 @@ using PracticeHub.Media.Features.Storage;
 namespace PracticeHub.Media.Features.Uploads;
 
 /// <summary>Takes what a browser sends into the library: under a safe and free name, recognised by what is in it, and without its secrets.</summary>
-public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictures, MediaOptions options, CurrentMember me, Ids ids)
+public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictures, MediaOptions options, CurrentMember me, Ids ids, DatabaseEngine engine, IServiceScopeFactory scopes)
 {
     private const int MostNumbered = 20;
 
@@ -18,18 +20,47 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
     /// <returns>The file, or why it was not taken.</returns>
     internal async Task<(MediaFile? File, Refusal? Refusal)> TakeAsync(IFormFile sent, string folder, string? alt, CancellationToken ct)
     {
-        var path = await FreeAsync(folder, MediaPath.Clean(sent.FileName), ct);
-        var refusal = await PutAsync(sent, path, MediaRoom.OwnerIn(folder, me.RequiredId), alt?.Trim(), ct);
-        return refusal is null ? (await db.MediaFiles.FindAsync([path], ct), null) : (null, refusal);
+        for (var tries = 1; ; tries++)
+        {
+            var path = await FreeAsync(folder, MediaPath.Clean(sent.FileName), ct);
+            try
+            {
+                var refusal = await PutAsync(sent, path, MediaRoom.OwnerIn(folder, me.RequiredId), alt?.Trim(), ct);
+                return refusal is null ? (await db.MediaFiles.FindAsync([path], ct), null) : (null, refusal);
+            }
+            catch (DbUpdateException taken) when (tries < MostNumbered && engine.IsUniqueViolation(taken))
+            {
+                // Pasted pictures are all called alike and come at one moment: the next name, then.
+            }
+        }
     }
 
     /// <summary>Gives a file new content of the same kind; what uses it shows that from now on.</summary>
     internal async Task<Refusal?> ReplaceAsync(MediaFile file, IFormFile sent, CancellationToken ct)
     {
         await using var content = sent.OpenReadStream();
-        return sent.Length > options.MostBytes ? library.TooLarge
+        var refusal = sent.Length > options.MostBytes ? library.TooLarge
             : await MediaType.OfAsync(file.Path, content, ct) == file.ContentType ? await PutAsync(sent, file.Path, file.OwnerId, null, ct)
             : new("other-type", "This is a file of another kind. Upload it as a file of its own.");
+        if (refusal is null && file.Width > 0)
+        {
+            await ShowAnewAsync(file.Path, ct);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Items say how large their pictures are. In a scope of nobody's: whoever replaces a file gives it to no item by that.</summary>
+    private async Task ShowAnewAsync(string path, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (later, store) = (scope.ServiceProvider.GetRequiredService<HubDb>(), scope.ServiceProvider.GetRequiredService<ContentStore>());
+        foreach (var item in await later.MediaUses.Where(u => u.Path == path).Select(u => u.ItemId).ToListAsync(ct))
+        {
+            await store.ReprojectAsync(item, ct);
+        }
+
+        await later.SaveChangesAsync(ct);
     }
 
     private async Task<Refusal?> PutAsync(IFormFile sent, string path, string owner, string? alt, CancellationToken ct)

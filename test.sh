@@ -45,6 +45,8 @@ install_missing() {
     local packages=() sudo=()
     [[ -n $(postgres_binaries) ]] || packages+=(postgresql)
     [[ -n $(find_chromium) ]] || packages+=(chromium)
+    # Pictures at fitting sizes.
+    ldconfig -p | grep -q 'libgd\.so\.3' || packages+=(libgd3)
     ((${#packages[@]})) || return 0
 
     if ((EUID != 0)); then

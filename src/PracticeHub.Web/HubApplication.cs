@@ -35,16 +35,12 @@ public static class HubApplication
         configure?.Invoke(builder);
         var catalog = new ModuleCatalog(ModuleAssemblies());
         builder.Services.AddKernel(catalog, ChooseEngine(builder.Configuration), Path.Combine(AppContext.BaseDirectory, "recipes"));
-        builder.Services.AddDataProtection().SetApplicationName("PracticeHub").PersistKeysToFileSystem(new(Path.Combine(DataFolder(builder.Configuration), "keys")));
+        builder.Services.AddDataProtection().SetApplicationName("PracticeHub").PersistKeysToFileSystem(new(Path.Combine(DataFolder.Of(builder.Configuration), "keys")));
         HubPages.Add(builder.Services, catalog);
         var app = builder.Build();
         HubPages.Use(app, catalog);
         return app;
     }
-
-    /// <summary>Where the hub keeps what is not in the database; with SQLite, the database too. Beside the working directory unless configured.</summary>
-    public static string DataFolder(IConfiguration configuration) =>
-        configuration["Hub:DataFolder"] ?? Path.Combine(Environment.CurrentDirectory, "App_Data");
 
     private static DatabaseEngine ChooseEngine(IConfiguration configuration)
     {
@@ -52,7 +48,7 @@ public static class HubApplication
         return configuration["Hub:Database:Provider"] switch
         {
             null or "" or "Sqlite" => new SqliteEngine(
-                connection ?? $"Data Source={Path.Combine(DataFolder(configuration), "hub.db")}", configuration.GetValue<TimeSpan?>("Hub:Database:Patience")),
+                connection ?? $"Data Source={Path.Combine(DataFolder.Of(configuration), "hub.db")}", configuration.GetValue<TimeSpan?>("Hub:Database:Patience")),
             "Postgres" => new PostgresEngine(connection ?? throw new InvalidOperationException("Hub:Database:ConnectionString is missing.")),
             var other => throw new InvalidOperationException($"Hub:Database:Provider is {other}, but must be Sqlite or Postgres."),
         };

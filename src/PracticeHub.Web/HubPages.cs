@@ -59,13 +59,13 @@ internal static class HubPages
             SuppressDiagnosticsCallback = failed => engine.IsUnavailable(failed.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/oops/{0}");
-        app.UseMiddleware<Intake>();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseMiddleware<SettingUp>();
         app.UseAuthentication();
         app.UseMiddleware<FeatureGate>();
         app.UseMiddleware<MemberMiddleware>();
+        app.UseMiddleware<Intake>();
         app.UseAuthorization();
         app.MapStaticAssets();
         app.MapHealthChecks("/health");

@@ -1,25 +1,33 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Web;
 
 /// <summary>
 /// What comes in is not too large, and holds no NUL, which PostgreSQL cannot store. Forms are read here once, so that every page
 /// finds them whole and says 413 in the same way; whoever reads them later would take "too large" for a forged form.
+/// A place that takes more says so by ASP.NET Core's RequestSizeLimit, and takes it from those who may use it only.
 /// </summary>
 internal sealed class Intake(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, CurrentMember me)
     {
         // The page that speaks of a refusal goes this way a second time.
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
-            if (await IsTooLargeAsync(context.Request, context.RequestAborted))
+            if (await IsTooLargeAsync(context, MostFor(context, me)))
             {
                 context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
-                context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-                return;
+                // What has failed already is told as it is.
+                if (context.Features.Get<IExceptionHandlerFeature>() is null)
+                {
+                    context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                    return;
+                }
             }
 
             Clean(context.Request);
@@ -28,16 +36,35 @@ internal sealed class Intake(RequestDelegate next)
         await next(context);
     }
 
-    private static async Task<bool> IsTooLargeAsync(HttpRequest request, CancellationToken ct)
+    private static long MostFor(HttpContext context, CurrentMember me)
     {
-        if (request.ContentLength > HubApplication.MostBytes)
+        var place = context.GetEndpoint()?.Metadata;
+        return place?.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most && me.IsSignedIn
+            && place.GetOrderedMetadata<NeedsAttribute>().All(needs => needs.IsMetIn(context)) ? most : HubApplication.MostBytes;
+    }
+
+    private static async Task<bool> IsTooLargeAsync(HttpContext context, long most)
+    {
+        var request = context.Request;
+        if (context.Features.Get<IFormFeature>()?.Form is not null)
+        {
+            return false;
+        }
+
+        if (request.ContentLength > most)
         {
             return true;
         }
 
+        // Routing has raised it for whoever asks.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = most;
+        }
+
         try
         {
-            _ = request.HasFormContentType ? await request.ReadFormAsync(ct) : null;
+            _ = request.HasFormContentType ? await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = most }, context.RequestAborted) : null;
             return false;
         }
         catch (BadHttpRequestException refused)

@@ -11,7 +11,7 @@ public sealed class EveryPage(DemoHub hub)
         "/communities/incident-response/people", "/communities/incident-response/about", "/log", "/logs", "/resources", "/resources/share",
         "/curate", "/topics", "/practices", "/practices/write", "/practices/hand-over-by-voice-record-in-writing", "/reviews",
         "/people", "/people/rosa", "/search", "/search?q=handover", "/search?q=nothing-like-this", "/saved", "/account", "/account/password",
-        "/account/passkeys", "/admin/features", "/admin/themes", "/admin/users", "/admin/recipes", "/admin/types", "/admin/types/Resource", "/no-such-page",
+        "/account/passkeys", "/media", "/admin/features", "/admin/themes", "/admin/users", "/admin/recipes", "/admin/types", "/admin/types/Resource", "/no-such-page",
     ];
 
     public static TheoryData<int, string> Views => new() { { 1600, "light" }, { 1280, "dark" }, { 390, "light" }, { 360, "dark" } };

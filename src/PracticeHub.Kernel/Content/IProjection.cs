@@ -12,6 +12,9 @@ public interface IProjection
     string? Type { get; }
 
     Task ProjectAsync(Projection projection, CancellationToken ct);
+
+    /// <summary>After everybody else: a last touch to what readers see.</summary>
+    Task CompleteAsync(Projection projection, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>What one item looks like to those who read, list and search it.</summary>

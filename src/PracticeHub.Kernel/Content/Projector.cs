@@ -64,12 +64,18 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         card.Enter(isPublished ? CardState.Published : card.State is CardState.Published ? CardState.Draft : card.State, community);
         var projection = new Projection { Item = item, Card = card, Community = community };
         body.Project(projection);
-        foreach (var other in hub.Services<IProjection>().Where(p => p.Type is null || p.Type == item.Type))
+        var others = hub.Services<IProjection>().Where(p => p.Type is null || p.Type == item.Type).ToList();
+        foreach (var other in others)
         {
             await other.ProjectAsync(projection, ct);
         }
 
         body.ProjectFields(projection);
+        foreach (var other in others)
+        {
+            await other.CompleteAsync(projection, ct);
+        }
+
         card.Title = Short(card.Title, 500);
         card.Summary = Short(card.Summary, 500);
         card.Detail = Short(card.Detail, 300);

@@ -16,7 +16,7 @@ public sealed record VersionPair(VersionRow Before, VersionRow After)
     /// <returns>Null when there is no such version.</returns>
     public static VersionPair? Of(IReadOnlyList<VersionRow> versions, int? before, int? after)
     {
-        var second = after is null ? versions.FirstOrDefault() : versions.FirstOrDefault(v => v.Number == after);
+        var second = after is null ? (versions is [var newest, ..] ? newest : null) : versions.FirstOrDefault(v => v.Number == after);
         var first = before is null ? versions.FirstOrDefault(v => v.Number < second?.Number) ?? second : versions.FirstOrDefault(v => v.Number == before);
         return first is null || second is null ? null : new(first, second);
     }

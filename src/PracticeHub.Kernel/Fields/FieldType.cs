@@ -75,5 +75,8 @@ public sealed class FieldForm(Func<string, IReadOnlyList<string>> read)
 
     public IEnumerable<string> Texts(string name) => read(name).Select(text => text.Trim()).Where(text => text.Length > 0);
 
+    /// <summary>Those that are empty included, because their places count.</summary>
+    public IEnumerable<string> Each(string name) => read(name).Select(text => text.Trim());
+
     public bool Flag(string name) => read(name).Contains("true", StringComparer.Ordinal);
 }

@@ -55,9 +55,6 @@ internal sealed class UserPickerField : FieldType
 
 internal sealed class MediaField : FieldType
 {
-    public const string Root = "/media/";
-    private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp"];
-
     public override string Name => nameof(MediaField);
 
     public override bool IsEmpty(FieldValue field) => field.Texts("Paths").Count == 0;
@@ -67,15 +64,14 @@ internal sealed class MediaField : FieldType
         var texts = field.Texts("MediaTexts");
         foreach (var (index, path) in field.Texts("Paths").Index())
         {
-            var address = Root + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
             var text = index < texts.Count ? texts[index] : "";
-            if (Pictures.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            if (MediaAddress.IsPicture(path))
             {
-                html.Picture(address, text);
+                html.Picture(MediaAddress.Of(path), text);
             }
             else
             {
-                html.Link(address, text.Length > 0 ? text : path.Split('/')[^1]);
+                html.Link(MediaAddress.Of(path), text.Length > 0 ? text : path.Split('/')[^1]);
             }
         }
     }
@@ -83,7 +79,7 @@ internal sealed class MediaField : FieldType
     public override void Read(FieldValue field, FieldForm form)
     {
         field.Put("Paths", form.Texts("Paths"));
-        field.Put("MediaTexts", form.Texts("MediaTexts"));
+        field.Put("MediaTexts", form.Each("MediaTexts"));
     }
 
     public override IEnumerable<FieldFault> Check(FieldValue field)

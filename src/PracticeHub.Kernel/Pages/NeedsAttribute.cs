@@ -18,12 +18,15 @@ public sealed class NeedsAttribute(string permission) : AuthorizeAttribute, IAut
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var me = services.GetRequiredService<CurrentMember>();
-        var needed = services.GetRequiredService<CurrentHub>().All<Permission>().First(p => p.Name == permission);
-        if (!me.Can(needed))
+        if (!IsMetIn(context.HttpContext))
         {
-            context.Result = me.IsSignedIn ? new StatusCodeResult(StatusCodes.Status404NotFound) : new ChallengeResult();
+            context.Result = MemberOf(context.HttpContext).IsSignedIn ? new StatusCodeResult(StatusCodes.Status404NotFound) : new ChallengeResult();
         }
     }
+
+    /// <summary>Whether the member who asks holds the permission.</summary>
+    public bool IsMetIn(HttpContext http) =>
+        MemberOf(http).Can(http.RequestServices.GetRequiredService<CurrentHub>().All<Permission>().First(p => p.Name == permission));
+
+    private static CurrentMember MemberOf(HttpContext http) => http.RequestServices.GetRequiredService<CurrentMember>();
 }

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Engagement;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Media;
 using PracticeHub.Tests.Practices;
 using PracticeHub.Tests.Recipes;
 
@@ -35,6 +36,8 @@ internal sealed class Rounds
         var log = await hub.LogAsync(Cast.Amina, "Vexolog", "Vexolog", community, topic: topic);
         var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
         var shaped = await ShapedAsync(hub);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var file = Uri.EscapeDataString(await amina.UploadedAsync("Zorblax.png", Sending.Picture(3, 3), folder: $"_members/{Cast.IdOf(Cast.Amina)}/Zorblax"));
         var places = new Dictionary<string, string>
         {
             ["/content/"] = shaped, ["/content/write/"] = "Vexolog", ["/admin/types/"] = "Vexolog",
@@ -43,7 +46,7 @@ internal sealed class Rounds
             ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
         };
         var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
-            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
+            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
         return new(hub, community, [.. addresses.Distinct()]);
     }
 

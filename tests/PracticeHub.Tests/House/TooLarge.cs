@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Web;
 
@@ -35,6 +40,43 @@ public sealed class TooLarge(PostgresHub hub)
         var page = await amina.SendAsync("/log", form);
         Assert.Equal(HttpStatusCode.Found, page.Status);
         Assert.Equal("Nothing hidden here", (await amina.GetAsync(page.Location!)).One("h1").TextContent);
+    }
+
+    /// <summary>What is not for them is refused by what it says of itself, and nothing of it is read.</summary>
+    [Theory]
+    [InlineData(null, 3, false)]
+    [InlineData(Cast.Omar, 3, false)]
+    [InlineData(Cast.Maren, 3, true)]
+    [InlineData(Cast.Maren, 1024, false)]
+    public async Task A_place_may_take_more_from_those_who_may_use_it(string? who, int megabytes, bool isTaken)
+    {
+        var typed = new string('x', 3 << 20);
+        using var body = new Watched(Encoding.UTF8.GetBytes("Markdown=" + typed));
+        var context = new DefaultHttpContext();
+        context.SetEndpoint(new(null, new(new RequestSizeLimitAttribute(10 << 20), new NeedsAttribute("ManageUsers")), "a place"));
+        (context.Request.Method, context.Request.ContentType, context.Request.Body) = ("POST", "application/x-www-form-urlencoded", body);
+        context.Request.ContentLength = megabytes == 3 ? body.Length : (long)megabytes << 20;
+        var status = await hub.InScopeAsync(async services =>
+        {
+            var me = services.GetRequiredService<CurrentMember>();
+            await me.LoadAsync(who is null ? null : Cast.IdOf(who), null, TestContext.Current.CancellationToken);
+            context.RequestServices = services;
+            await new Intake(_ => Task.CompletedTask).InvokeAsync(context, me);
+            return context.Response.StatusCode;
+        });
+        Assert.Equal((isTaken ? 200 : 413, isTaken ? typed.Length : 0), (status, context.Request.Form["Markdown"].ToString().Length));
+        Assert.Equal(isTaken, body.IsRead);
+    }
+
+    private sealed class Watched(byte[] content) : MemoryStream(content)
+    {
+        public bool IsRead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            IsRead = true;
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static HttpContent BodyOf(string what) => what switch

@@ -28,7 +28,7 @@ public sealed partial class Wording
     private static readonly string[] Data =
     [
         "Zorblax", "Quuxtopic", "Frobnicate", "Vexolog", "Amina Haddad", "Tomás Rivera", "Nadia Berg", "Inês Prado", "Omar Said", "Maren Holt",
-        "English", "Deutsch", "https", "UTC", "PracticeHub", "Hand over by voice", "example.org",
+        "English", "Deutsch", "https", "UTC", "PracticeHub", "Hand over by voice", "example.org", ".png",
     ];
 
     [Fact]

@@ -39,10 +39,16 @@ public abstract class TestHub : IAsyncLifetime
     /// <summary>For tests that do to the database what nobody should.</summary>
     internal string ConnectionString => _database;
 
+    /// <summary>Where it keeps what is not in the database.</summary>
+    internal string Folder => _folder;
+
     public Uri Address { get; private set; } = new("http://localhost");
 
     /// <summary>The environment's name; in Development the hub holds the demo content and its people instead of the cast.</summary>
     public string Environment { get; init; } = "Production";
+
+    /// <summary>What an operator has configured besides; read when the hub starts.</summary>
+    internal Dictionary<string, string?> Settings { get; } = [];
 
     /// <summary>Other words than the hub's own, for a test that asks whether it has any of its own.</summary>
     internal IStringLocalizerFactory? Words { get; init; }
@@ -82,9 +88,10 @@ public abstract class TestHub : IAsyncLifetime
     }
 
     /// <summary>Another hub on a fresh database of the same kind, for tests that move the clock or break things.</summary>
-    public async Task<TestHub> FreshAsync(string environment = "Production")
+    public async Task<TestHub> FreshAsync(string environment = "Production", params (string Key, string Value)[] settings)
     {
         var fresh = New(environment);
+        settings.ToList().ForEach(s => fresh.Settings[s.Key] = s.Value);
         await fresh.InitializeAsync();
         return fresh;
     }
@@ -131,6 +138,7 @@ public abstract class TestHub : IAsyncLifetime
                 ["Hub:DataFolder"] = _folder,
                 ["Hub:Recipe"] = IsDemo ? "Demo" : "Hub",
             });
+            builder.Configuration.AddInMemoryCollection(Settings);
             builder.Logging.ClearProviders().AddProvider(Logged).AddConsole().SetMinimumLevel(LogLevel.Warning);
             builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", level => level >= LogLevel.Warning && !Faults.IsSet);
             builder.Logging.AddFilter("PracticeHub.Kernel.Workflows", level => level >= LogLevel.Warning && !Faults.IsSet);

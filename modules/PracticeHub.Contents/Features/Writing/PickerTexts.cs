@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Fields;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Contents.Features.Writing;
 
 /// <summary>What people read and type where a field holds ids: addresses of items, user names, titles of terms, each on a line or after a comma.</summary>
-public sealed class PickerTexts(HubDb db, CurrentMember me)
+public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
 {
     private const int MostPicked = 50;
     private Dictionary<string, string> _shown = [];
@@ -62,8 +63,8 @@ public sealed class PickerTexts(HubDb db, CurrentMember me)
             case "TaxonomyField":
                 return Form("TermContentItemIds", await TermsAsync(field, pieces, faults, name, ct));
             case "MediaField":
-                var files = pieces.Select(piece => piece.Split('|', 2, StringSplitOptions.TrimEntries)).ToList();
-                return new(input => input switch { "Paths" => [.. files.Select(f => f[0])], "MediaTexts" => [.. files.Select(f => f.Length > 1 ? f[1] : "")], _ => [] });
+                var files = await FilesAsync(field, pieces, faults, name, ct);
+                return new(input => input switch { "Paths" => [.. files.Select(f => f.Path)], "MediaTexts" => [.. files.Select(f => f.Text)], _ => [] });
             default:
                 return form;
         }
@@ -90,6 +91,33 @@ public sealed class PickerTexts(HubDb db, CurrentMember me)
         }
 
         return ids;
+    }
+
+    /// <summary>What was chosen before stays as it was. What is new must be there for the writer, and a picture say what one sees.</summary>
+    private async Task<List<(string Path, string Text)>> FilesAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    {
+        var files = pieces.Select(piece => piece.Split('|', 2, StringSplitOptions.TrimEntries)).Select(f => (Path: MediaAddress.PathIn(f[0]), Text: f.Length > 1 ? f[1] : "")).ToList();
+        var kept = field.Texts("Paths");
+        if (hub.Services<IMediaFinder>().FirstOrDefault() is not { } library || files.TrueForAll(f => kept.Contains(f.Path)))
+        {
+            return files;
+        }
+
+        var texts = await library.TextsOfAsync([.. files.Select(f => f.Path)], ct);
+        return files.ConvertAll(file =>
+        {
+            var (path, text) = (file.Path, file.Text.Length > 0 ? file.Text : texts.GetValueOrDefault(file.Path, ""));
+            if (!kept.Contains(path) && !texts.ContainsKey(path))
+            {
+                faults.Add((name, new("{0}: there is no file at {1}.", path), field.Label));
+            }
+            else if (!kept.Contains(path) && text.Length == 0 && MediaAddress.IsPicture(path))
+            {
+                faults.Add((name, new("{0}: say behind a bar what one sees in {1}.", path), field.Label));
+            }
+
+            return (path, kept.Contains(path) ? file.Text : text);
+        });
     }
 
     private async Task<List<HubUser>> PeopleAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)

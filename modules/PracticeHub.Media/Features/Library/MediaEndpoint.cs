@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using PracticeHub.Media.Features.Pictures;
 
 namespace PracticeHub.Media.Features.Library;
 
-/// <summary><c>GET /media/…</c>: a file, or a range of it, to whoever may read an item that shows it.</summary>
+/// <summary><c>GET /media/…</c>: a file, or a range of it, to whoever may have it; <c>?width=480</c>: a picture about that wide.</summary>
 internal static class MediaEndpoint
 {
     /// <summary>A drawing may hold a script, and a file may be opened by itself: neither may do anything then.</summary>
     private const string Policy = "default-src 'none'; media-src 'self'; sandbox";
 
-    private static readonly string[] Shown = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/x-icon", "image/svg+xml"];
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], GetAsync);
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], async (string path, MediaLibrary library, HttpContext context) =>
+    private static async Task<IResult> GetAsync(string path, MediaLibrary library, PictureShelf pictures, HttpContext context)
     {
         if (await library.FindAsync(path, context.RequestAborted) is not { } file)
         {
@@ -25,9 +26,15 @@ internal static class MediaEndpoint
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Who may have it can change; a browser asks again and gets a short answer.
         headers.CacheControl = "private, no-cache";
-        var isShown = Shown.Contains(file.ContentType) || file.ContentType.StartsWith("audio/", StringComparison.Ordinal) || file.ContentType.StartsWith("video/", StringComparison.Ordinal);
+        var width = int.TryParse(context.Request.Query["width"], out var asked) ? MediaSizes.For(asked, file.Width) : null;
+        if (width is { } narrow && await pictures.FindAsync(file, narrow, () => library.Open(file), context.RequestAborted) is { } picture)
+        {
+            return Results.Stream(picture, "image/webp", null, file.AtUtc, TagOf($"{file.Hash}-{narrow}"), enableRangeProcessing: true);
+        }
+
         return Results.Stream(
-            library.Open(file), file.ContentType, isShown ? null : file.Path.Split('/')[^1], file.AtUtc,
-            new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
-    });
+            library.Open(file), file.ContentType, MediaType.IsShown(file.ContentType) ? null : file.Name, file.AtUtc, TagOf(file.Hash), enableRangeProcessing: true);
+    }
+
+    private static EntityTagHeaderValue TagOf(string hash) => new($"\"{hash}\"");
 }

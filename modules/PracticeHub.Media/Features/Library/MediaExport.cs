@@ -23,8 +23,20 @@ internal sealed class MediaExport(HubDb db, MediaLibrary library) : IExport
         }
 
         var all = await files.OrderBy(f => f.Path).ToListAsync(ct);
-        run.Step(new() { ["name"] = "media", ["Files"] = new JsonArray([.. all.Select(f => new JsonObject { ["SourcePath"] = f.Path, ["TargetPath"] = f.Path })]) });
+        run.Step(new() { ["name"] = "media", ["Files"] = new JsonArray([.. all.Select(EntryOf)]) });
         all.ForEach(file => run.File(file.Path, () => library.Open(file)));
         run.Count("files", all.Count);
+    }
+
+    /// <summary>What one sees in a picture is the hub's own addition.</summary>
+    private static JsonObject EntryOf(MediaFile file)
+    {
+        var entry = new JsonObject { ["SourcePath"] = file.Path, ["TargetPath"] = file.Path };
+        if (file.Alt.Length > 0)
+        {
+            entry["Alt"] = file.Alt;
+        }
+
+        return entry;
     }
 }

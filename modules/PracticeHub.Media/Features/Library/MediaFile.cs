@@ -5,7 +5,7 @@ using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Media.Features.Library;
 
-/// <summary>A file of the media library. What is in it stands in chunks, so that nobody needs all of it in memory to serve a part.</summary>
+/// <summary>A file of the media library. What is in it is kept apart, so that nobody needs all of it in memory to serve a part.</summary>
 public sealed class MediaFile
 {
     /// <summary>Relative to the library, with slashes: <c>photos/desk.jpg</c>.</summary>
@@ -20,6 +20,29 @@ public sealed class MediaFile
     public required string ContentType { get; set; }
     public required string OwnerId { get; set; }
     public required DateTimeOffset AtUtc { get; set; }
+    /// <summary>Where it lies, empty at the top of the library; what the path begins with.</summary>
+    public required string Folder { get; init; }
+    /// <summary>What one sees in a picture, for those who do not see it. A picture without it is not ready to be used.</summary>
+    public string Alt { get; set; } = "";
+    /// <summary>In pixels, as it is shown upright; 0 for what the hub does not show at other sizes.</summary>
+    public int Width { get; set; }
+    /// <inheritdoc cref="Width"/>
+    public int Height { get; set; }
+
+    public string Name => MediaPath.NameOf(Path);
+
+    public bool IsImage => MediaType.IsImage(ContentType);
+
+    /// <summary>Whether the hub lets it be used: a picture says what one sees in it.</summary>
+    public bool IsReady => !IsImage || Alt.Length > 0;
+}
+
+/// <summary>A folder, also one in which nothing lies yet.</summary>
+public sealed class MediaFolder
+{
+    public required string Path { get; init; }
+    /// <summary>Empty for a folder at the top of the library.</summary>
+    public required string Parent { get; init; }
 }
 
 /// <summary>A stretch of a file.</summary>
@@ -45,9 +68,10 @@ public sealed class MediaUse
     public bool IsGranted { get; set; }
 }
 
-internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, IEntityTypeConfiguration<MediaChunk>, IEntityTypeConfiguration<MediaUse>
+internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, IEntityTypeConfiguration<MediaChunk>, IEntityTypeConfiguration<MediaUse>, IEntityTypeConfiguration<MediaFolder>
 {
     public const int PathLength = 400;
+    public const int AltLength = 1000;
 
     public void Configure(EntityTypeBuilder<MediaFile> builder)
     {
@@ -58,6 +82,18 @@ internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, 
         builder.Property(f => f.Hash).HasMaxLength(64);
         builder.Property(f => f.ContentType).HasMaxLength(100);
         builder.Property(f => f.OwnerId).HasMaxLength(Ids.Length);
+        builder.HasIndex(f => new { f.Folder, f.Path });
+        builder.Property(f => f.Folder).HasMaxLength(PathLength);
+        builder.Property(f => f.Alt).HasMaxLength(AltLength);
+    }
+
+    public void Configure(EntityTypeBuilder<MediaFolder> builder)
+    {
+        builder.ToTable("media_folder");
+        builder.HasKey(f => f.Path);
+        builder.HasIndex(f => new { f.Parent, f.Path });
+        builder.Property(f => f.Path).HasMaxLength(PathLength);
+        builder.Property(f => f.Parent).HasMaxLength(PathLength);
     }
 
     public void Configure(EntityTypeBuilder<MediaChunk> builder)
@@ -82,6 +118,8 @@ internal static class MediaQueries
     extension(HubDb db)
     {
         public DbSet<MediaFile> MediaFiles => db.Set<MediaFile>();
+
+        public DbSet<MediaFolder> MediaFolders => db.Set<MediaFolder>();
 
         public DbSet<MediaUse> MediaUses => db.Set<MediaUse>();
     }

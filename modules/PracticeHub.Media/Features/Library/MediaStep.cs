@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Recipes;
+using PracticeHub.Media.Features.Pictures;
+using PracticeHub.Media.Features.Storage;
 
 namespace PracticeHub.Media.Features.Library;
 
 /// <summary>Orchard Core's media step: files in the recipe itself or beside it. Nothing is fetched from other sites.</summary>
-internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
+internal sealed class MediaStep(HubDb db, MediaLibrary library, MediaOptions options) : IRecipeStep
 {
     public string Name => "media";
 
@@ -26,19 +29,20 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
                 continue;
             }
 
-            var (hasChanged, refusal) = await library.PutAsync(path, content, run.By.UserId, ct);
+            using var stream = new MemoryStream(content, writable: false);
+            var pixels = MediaAddress.IsPicture(path) ? Picture.SizeOf(content) : default;
+            var (hasChanged, refusal) = await library.PutAsync(path, stream, MediaRoom.OwnerIn(MediaPath.FolderOf(path), run.By.UserId), ct, file.Text("Alt"), pixels);
             if (refusal is not null)
             {
                 throw new RecipeException($"{path}: {refusal.InEnglish}");
             }
 
             run.Count("files", hasChanged ? RecipeChange.Added : RecipeChange.Unchanged);
-            await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }
     }
 
-    private static async Task<byte[]?> ContentAsync(JsonObject file, RecipeRun run, CancellationToken ct)
+    private async Task<byte[]?> ContentAsync(JsonObject file, RecipeRun run, CancellationToken ct)
     {
         if (file.Text("Base64") is { Length: > 0 } base64)
         {
@@ -56,9 +60,9 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library) : IRecipeStep
         for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
         {
             content.Write(buffer, 0, read);
-            if (content.Length > MediaLibrary.MostBytes)
+            if (content.Length > options.MostBytes)
             {
-                throw new RecipeException($"{source} holds more than {MediaLibrary.MostBytes / 1_000_000} MB.");
+                throw new RecipeException($"{source} holds more than {options.MostMegabytes} MB.");
             }
         }
 

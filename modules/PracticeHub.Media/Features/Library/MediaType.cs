@@ -1,28 +1,50 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Text;
+using System.Text.Unicode;
 
 namespace PracticeHub.Media.Features.Library;
 
 /// <summary>Recognises what a file is by what is in it. Its name must say the same, and it must be of a kind that a library is for.</summary>
 internal static class MediaType
 {
+    private const int HeadLength = 4096;
+    private const string Text = "text/plain; charset=utf-8";
     private const string Word = "application/vnd.openxmlformats-officedocument.";
 
     private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".png"] = "image/png", [".gif"] = "image/gif", [".webp"] = "image/webp", [".ico"] = "image/x-icon",
-        [".svg"] = "image/svg+xml", [".pdf"] = "application/pdf", [".psd"] = "image/vnd.adobe.photoshop",
+        [".svg"] = "image/svg+xml", [".pdf"] = "application/pdf", [".psd"] = Photoshop,
         [".docx"] = Word + "wordprocessingml.document", [".xlsx"] = Word + "spreadsheetml.sheet", [".pptx"] = Word + "presentationml.presentation",
         [".ppsx"] = Word + "presentationml.slideshow", [".odt"] = "application/vnd.oasis.opendocument.text",
         [".doc"] = "application/msword", [".xls"] = "application/vnd.ms-excel", [".ppt"] = "application/vnd.ms-powerpoint", [".pps"] = "application/vnd.ms-powerpoint",
         [".mp3"] = "audio/mpeg", [".m4a"] = "audio/mp4", [".ogg"] = "audio/ogg", [".wav"] = "audio/wav",
         [".mp4"] = "video/mp4", [".m4v"] = "video/mp4", [".mov"] = "video/quicktime", [".3gp"] = "video/3gpp", [".ogv"] = "video/ogg", [".wmv"] = "video/x-ms-wmv",
-        [".avi"] = "video/x-msvideo", [".mpg"] = "video/mpeg",
+        [".avi"] = "video/x-msvideo", [".mpg"] = "video/mpeg", [".txt"] = Text, [".md"] = Text, [".csv"] = "text/csv; charset=utf-8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What a form offers to choose: <c>.jpg,.png,…</c>.</summary>
+    public static string Extensions { get; } = string.Join(',', ByExtension.Keys);
+
+    public const string Photoshop = "image/vnd.adobe.photoshop";
+
+    /// <summary>Whether browsers show it as a picture.</summary>
+    public static bool IsImage(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal) && contentType != Photoshop;
+
+    /// <summary>Whether a browser shows or plays it in a page.</summary>
+    public static bool IsShown(string contentType) =>
+        IsImage(contentType) || contentType.StartsWith("audio/", StringComparison.Ordinal) || contentType.StartsWith("video/", StringComparison.Ordinal);
+
     /// <summary>The type under which the file is served; null when the library does not take it.</summary>
-    public static string? Of(string path, ReadOnlySpan<byte> content) =>
-        ByExtension.TryGetValue(Path.GetExtension(path), out var type) && Fits(Path.GetExtension(path).ToLowerInvariant(), content) ? type : null;
+    public static async Task<string?> OfAsync(string path, Stream content, CancellationToken ct)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        var head = new byte[HeadLength];
+        content.Position = 0;
+        var length = await content.ReadAtLeastAsync(head, HeadLength, throwOnEndOfStream: false, ct);
+        return ByExtension.TryGetValue(extension, out var type) && Fits(extension, head.AsSpan(0, length)) && HasParts(extension, content) ? type : null;
+    }
 
     private static bool Fits(string extension, ReadOnlySpan<byte> content) => extension switch
     {
@@ -37,6 +59,7 @@ internal static class MediaType
         ".pdf" => content.StartsWith("%PDF-"u8),
         ".psd" => content.StartsWith("8BPS"u8),
         ".docx" or ".xlsx" or ".pptx" or ".ppsx" or ".odt" => content.StartsWith("PK\u0003\u0004"u8),
+        ".txt" or ".md" or ".csv" => IsText(content),
         ".doc" or ".xls" or ".ppt" or ".pps" => content.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0]),
         ".mp3" => content.StartsWith("ID3"u8) || (content.Length > 1 && content[0] == 0xff && (content[1] & 0xe0) == 0xe0),
         ".m4a" or ".mp4" or ".m4v" or ".mov" or ".3gp" => content.Length > 8 && content[4..8].SequenceEqual("ftyp"u8),
@@ -45,6 +68,40 @@ internal static class MediaType
         ".mpg" => content.StartsWith((ReadOnlySpan<byte>)[0, 0, 1]),
         _ => false,
     };
+
+    /// <summary>Office files are zips; which one it is, its table of contents tells. Nothing is unpacked.</summary>
+    private static bool HasParts(string extension, Stream content)
+    {
+        var part = extension switch { ".docx" => "word/", ".xlsx" => "xl/", ".pptx" or ".ppsx" => "ppt/", ".odt" => "content.xml", _ => null };
+        if (part is null)
+        {
+            return true;
+        }
+
+        content.Position = 0;
+        try
+        {
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            return zip.Entries.Any(entry => entry.FullName.StartsWith(part, StringComparison.Ordinal));
+        }
+        catch (InvalidDataException)
+        {
+            // No zip, whatever its first bytes say.
+            return false;
+        }
+    }
+
+    /// <summary>UTF-8; a character may be cut where reading ended.</summary>
+    private static bool IsText(ReadOnlySpan<byte> content)
+    {
+        var cut = 0;
+        while (cut < Math.Min(3, content.Length) && !Utf8.IsValid(content[..^cut]))
+        {
+            cut++;
+        }
+
+        return !content.Contains((byte)0) && Utf8.IsValid(content[..^cut]);
+    }
 
     private static bool IsRiff(ReadOnlySpan<byte> content, ReadOnlySpan<byte> form) =>
         content.Length > 12 && content.StartsWith("RIFF"u8) && content[8..12].SequenceEqual(form);

@@ -5,11 +5,12 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Media.Features.Pictures;
 
 namespace PracticeHub.Media.Features.Library;
 
 /// <summary>Notes which files an item shows or links to: in its media fields at any depth, and in its texts.</summary>
-internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library, RecipeContext recipe, CurrentMember me) : IProjection
+internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library, PictureMarks pictures, RecipeContext recipe, CurrentMember me) : IProjection
 {
     public string? Type => null;
 
@@ -19,7 +20,7 @@ internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library,
     public async Task ProjectAsync(Projection projection, CancellationToken ct)
     {
         var item = projection.Item;
-        var used = PathsIn(item.Document).Select(MediaLibrary.Normal).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var used = PathsIn(item.Document).Select(MediaPath.Normal).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var before = db.Entry(projection.Card).State is EntityState.Added ? [] : await db.MediaUses.Where(u => u.ItemId == item.Id).ToListAsync(ct);
         before.AddRange(db.ChangeTracker.Entries<MediaUse>().Where(e => e.State is EntityState.Added && e.Entity.ItemId == item.Id).Select(e => e.Entity));
         db.RemoveRange(before.Where(u => !used.Contains(u.Path)));
@@ -35,6 +36,8 @@ internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library,
             use.IsGranted = use.IsGranted || await MayGiveAsync(path, item, ct);
         }
     }
+
+    public async Task CompleteAsync(Projection projection, CancellationToken ct) => projection.Html = await pictures.AddToAsync(projection.Html, ct);
 
     private async Task<bool> MayGiveAsync(string path, ContentItem item, CancellationToken ct) =>
         IsBrought || (me.IsKnown && await library.FindAsync(path, ct) is not null)

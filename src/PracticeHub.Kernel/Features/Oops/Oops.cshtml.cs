@@ -45,7 +45,7 @@ public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
         };
         Response.StatusCode = status;
         return Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
-            ? new ObjectResult(new ProblemDetails { Status = status, Title = Title, Detail = Advice }) { StatusCode = status }
+            ? new ObjectResult(new ProblemDetails { Status = status, Title = Title, Detail = Advice, Extensions = { ["message"] = Title } }) { StatusCode = status }
             : Page();
     }
 }

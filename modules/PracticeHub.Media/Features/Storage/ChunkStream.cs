@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Media.Features.Library;
 
-namespace PracticeHub.Media.Features.Library;
+namespace PracticeHub.Media.Features.Storage;
 
 /// <summary>Reads a file chunk by chunk, from wherever one wants to begin.</summary>
 internal sealed class ChunkStream(HubDb db, string contentId, int size) : Stream

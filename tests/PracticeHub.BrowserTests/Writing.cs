@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace PracticeHub.BrowserTests;
+
+/// <summary>What the editor does while one writes: help, a preview, and nothing that is lost.</summary>
+public sealed partial class Writing(DemoHub hub)
+{
+    private const string Picture = """
+        async area => {
+          const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
+          canvas.getContext("2d").fillRect(0, 0, 40, 20);
+          const blob = await new Promise(done => canvas.toBlob(done, "image/png"));
+          const data = new DataTransfer();
+          data.items.add(new File([blob], "night shift.png", { type: "image/png" }));
+          area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }
+        """;
+
+    [Fact]
+    public async Task People_items_and_pictures_come_in_while_one_types_and_are_previewed()
+    {
+        var page = await OpenAsync("Typed with help");
+        var area = page.Locator("#Markdown");
+        await area.ClickAsync();
+        await area.PressAsync("Control+End");
+        await area.PressSequentiallyAsync("\n\nAsk @ros");
+        await page.GetByRole(AriaRole.Option, new() { Name = "@rosa" }).ClickAsync();
+        await area.PressSequentiallyAsync("and read [[hand over by");
+        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Assertions.Expect(area).ToHaveValueAsync(Linked());
+        await area.EvaluateAsync(Picture);
+        await Assertions.Expect(area).ToHaveValueAsync(Shown());
+
+        var preview = page.GetByRole(AriaRole.Button, new() { Name = "Preview" });
+        await preview.ClickAsync();
+        var pane = page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
+        await Assertions.Expect(pane.GetByRole(AriaRole.Link, new() { Name = "@rosa" })).ToBeVisibleAsync();
+        await Assertions.Expect(pane.Locator("img")).ToBeVisibleAsync();
+        await area.PressAsync("Control+End");
+        await area.PressSequentiallyAsync("\n\n## Seen at once");
+        await Assertions.Expect(pane.GetByRole(AriaRole.Heading, new() { Name = "Seen at once" })).ToBeVisibleAsync();
+        await Accessible.CheckAsync(page);
+        await preview.ClickAsync();
+        await Assertions.Expect(pane).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_waits_on_another_device_and_others_see_who_is_at_it()
+    {
+        var page = await OpenAsync("Typed in two places");
+        await page.Locator("#Markdown").FillAsync("Half a thought, typed on the way");
+        await Assertions.Expect(page.GetByText("Kept on the server")).ToBeVisibleAsync();
+
+        var elsewhere = await hub.AsAsync("Diego Ferreira", 390, ColorScheme.Dark);
+        await elsewhere.GotoAsync(new Uri(page.Url).AbsolutePath);
+        await Accessible.CheckAsync(elsewhere);
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Go on with them" }).ClickAsync();
+        await Assertions.Expect(elsewhere.Locator("#Markdown")).ToHaveValueAsync("Half a thought, typed on the way");
+
+        var other = await hub.AsAsync("Maren Harms");
+        await other.GotoAsync(new Uri(page.Url).AbsolutePath);
+        await Assertions.Expect(other.Locator("[data-copy-others]")).ToContainTextAsync("Diego Ferreira");
+
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Save" }).First.ClickAsync();
+        await Assertions.Expect(elsewhere.GetByRole(AriaRole.Heading, new() { Name = "Half a thought" })).ToBeVisibleAsync();
+        await elsewhere.GotoAsync(new Uri(page.Url).AbsolutePath);
+        await Assertions.Expect(elsewhere.Locator("[data-copy-others]")).ToContainTextAsync("Maren Harms");
+        await Assertions.Expect(elsewhere.Locator("[data-copy-offer]")).ToBeHiddenAsync();
+    }
+
+    /// <summary>The form of a new work log of Diego's.</summary>
+    private async Task<IPage> OpenAsync(string text)
+    {
+        var page = await hub.AsAsync("Diego Ferreira");
+        await page.GetByLabel("What did you do, and what did you learn?").FillAsync($"{text}\n\nFirst.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = text })).ToBeVisibleAsync();
+        await page.GotoAsync(new Uri(page.Url).AbsolutePath + "/edit");
+        return page;
+    }
+
+    [GeneratedRegex(@"@rosa\s+and read \[Hand over by voice[^\]]*\]\(/practices/hand-over-by-voice[^)]*\)", RegexOptions.None, 1000)]
+    private static partial Regex Linked();
+
+    [GeneratedRegex(@"!\[night shift[^\]]*\]\(/media/[^)]+\)", RegexOptions.None, 1000)]
+    private static partial Regex Shown();
+}

@@ -29,6 +29,8 @@ public sealed class ChangeModel(FileReader reader, MediaLibrary library, Uploade
 
     public FileView View { get; private set; } = null!;
 
+    private MediaRoom Room => MediaRoom.Of(me);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!await LoadAsync(ct))
@@ -36,7 +38,7 @@ public sealed class ChangeModel(FileReader reader, MediaLibrary library, Uploade
             return NotFound();
         }
 
-        (Name, Folder) = (View.File.Name, View.File.Folder);
+        (Name, Folder) = (View.File.Name, Room.Inside(View.File.Folder));
         return Page();
     }
 
@@ -48,7 +50,7 @@ public sealed class ChangeModel(FileReader reader, MediaLibrary library, Uploade
         }
 
         var (file, name) = (View.File, MediaPath.Clean(Name ?? ""));
-        if (MediaRoom.Of(me).Folder(Folder) is not { } folder)
+        if (Room.Folder(MediaPath.Join(Room.Root, Folder ?? "")) is not { } folder)
         {
             return this.Refused(new("not-your-folder", "This folder is not yours, or it leads out of the library."), nameof(Folder));
         }
@@ -69,7 +71,7 @@ public sealed class ChangeModel(FileReader reader, MediaLibrary library, Uploade
             return NotFound();
         }
 
-        (Name, Folder) = (View.File.Name, View.File.Folder);
+        (Name, Folder) = (View.File.Name, Room.Inside(View.File.Folder));
         ModelState.Clear();
         var refusal = Version is null ? new("no-file", "Choose a file.") : await uploader.ReplaceAsync(View.File, Version, ct);
         return refusal is null ? Back(View.File.Path) : this.Refused(refusal, nameof(Version));

@@ -12,7 +12,7 @@ public sealed partial class MediaLibrary
 {
     private static readonly Refusal Used = new("in-use", "Something shows this file or links to it, so it stays where it is. Take it out there first.");
     private static readonly Refusal UsedInDraft = new("in-a-draft", "A draft that nobody has published yet shows this file, so it stays where it is.");
-    private static readonly Refusal Taken = new("taken", "There is something with this name already.");
+    internal static readonly Refusal Taken = new("taken", "There is something with this name already.");
     private static readonly Refusal NotEmpty = new("not-empty", "The folder is not empty. Only an empty folder can be deleted.");
     private static readonly Refusal UsedBelow = new("used-below", "Something shows a file in this folder, so the folder keeps its name.");
     private static readonly Refusal Unfit = new("bad-folder", "A folder needs a name that does not lead out of the library and is not too long.");

@@ -20,8 +20,9 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
     /// <summary>Adds a file or gives it new content, and saves it with its row or not at all.</summary>
     /// <param name="content">Can be read again from its beginning.</param>
     /// <param name="pixels">Of a picture that the hub can show at other sizes.</param>
+    /// <param name="isNew">Whether a file of this name is in the way, rather than given new content.</param>
     /// <returns>Whether anything changed; or why not.</returns>
-    internal async Task<(bool HasChanged, Refusal? Refusal)> PutAsync(string path, Stream content, string ownerId, CancellationToken ct, string? alt = null, (int Width, int Height) pixels = default)
+    internal async Task<(bool HasChanged, Refusal? Refusal)> PutAsync(string path, Stream content, string ownerId, CancellationToken ct, string? alt = null, (int Width, int Height) pixels = default, bool isNew = false)
     {
         if (MediaPath.Normal(path) is not { } normal)
         {
@@ -41,6 +42,11 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         var file = await db.MediaFiles.FindAsync([normal], ct);
+        if (file is not null && isNew)
+        {
+            return (false, Taken);
+        }
+
         if (file?.Hash == hash && (alt is null || alt == file.Alt))
         {
             return (false, null);

@@ -18,6 +18,9 @@ internal sealed record MediaRoom(string Root)
         _ => null,
     };
 
+    /// <summary>A folder as whoever works in the room calls it.</summary>
+    public string Inside(string folder) => Holds(folder) ? folder[Root.Length..].TrimStart('/') : folder;
+
     public bool Holds(string path) => MediaPath.IsIn(Root, path);
 
     /// <summary>Whose a file is that is put there: what lies in somebody's folder is theirs.</summary>

@@ -25,8 +25,11 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
             var path = await FreeAsync(folder, MediaPath.Clean(sent.FileName), ct);
             try
             {
-                var refusal = await PutAsync(sent, path, MediaRoom.OwnerIn(folder, me.RequiredId), alt?.Trim(), ct);
-                return refusal is null ? (await db.MediaFiles.FindAsync([path], ct), null) : (null, refusal);
+                var refusal = await PutAsync(sent, path, MediaRoom.OwnerIn(folder, me.RequiredId), alt?.Trim(), isNew: true, ct);
+                if (refusal != MediaLibrary.Taken || tries == MostNumbered)
+                {
+                    return refusal is null ? (await db.MediaFiles.FindAsync([path], ct), null) : (null, refusal);
+                }
             }
             catch (DbUpdateException taken) when (tries < MostNumbered && engine.IsUniqueViolation(taken))
             {
@@ -40,7 +43,7 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
     {
         await using var content = sent.OpenReadStream();
         var refusal = sent.Length > options.MostBytes ? library.TooLarge
-            : await MediaType.OfAsync(file.Path, content, ct) == file.ContentType ? await PutAsync(sent, file.Path, file.OwnerId, null, ct)
+            : await MediaType.OfAsync(file.Path, content, ct) == file.ContentType ? await PutAsync(sent, file.Path, file.OwnerId, null, isNew: false, ct)
             : new("other-type", "This is a file of another kind. Upload it as a file of its own.");
         if (refusal is null && file.Width > 0)
         {
@@ -63,7 +66,7 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
         await later.SaveChangesAsync(ct);
     }
 
-    private async Task<Refusal?> PutAsync(IFormFile sent, string path, string owner, string? alt, CancellationToken ct)
+    private async Task<Refusal?> PutAsync(IFormFile sent, string path, string owner, string? alt, bool isNew, CancellationToken ct)
     {
         if (sent.Length > options.MostBytes)
         {
@@ -78,7 +81,7 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
         await using var stream = sent.OpenReadStream();
         if (await MediaType.OfAsync(path, stream, ct) is not { } type || !Kernel.Fields.MediaAddress.IsPicture(path))
         {
-            return (await library.PutAsync(path, stream, owner, ct, alt)).Refusal;
+            return (await library.PutAsync(path, stream, owner, ct, alt, isNew: isNew)).Refusal;
         }
 
         var content = new byte[sent.Length];
@@ -91,7 +94,7 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
 
         content = PictureSecrets.RemoveFrom(content, type);
         using var kept = new MemoryStream(content, writable: false);
-        return (await library.PutAsync(path, kept, owner, ct, alt, Picture.SizeOf(content))).Refusal;
+        return (await library.PutAsync(path, kept, owner, ct, alt, Picture.SizeOf(content), isNew)).Refusal;
     }
 
     /// <summary>Two files never have one name: the later one gets a number.</summary>

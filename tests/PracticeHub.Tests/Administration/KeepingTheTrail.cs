@@ -18,7 +18,7 @@ public abstract class KeepingTheTrail(TestHub hub)
         await using var own = await hub.FreshAsync();
         using var maren = await own.AsAsync(Cast.Maren);
         await maren.SubmitAsync("/admin/themes", "form[id='PracticeHub.Themes.Slate']", ("id", "PracticeHub.Themes.Slate"));
-        await SendAsync(maren, "/admin/features?handler=Off", ("id", "PracticeHub.Practices"));
+        await SendAsync(maren, "/admin/features?handler=Off", ("id", "PracticeHub.Communities"));
         await maren.SubmitAsync("/admin/users/new", "main form.card", ("Form.DisplayName", "Sara"), ("Form.UserName", "sara"), ("Form.Password", "long-enough-1"));
         await maren.SubmitAsync("/admin/users/sara/password", "main form.card", ("Password", "much-longer-2"));
         await maren.SubmitAsync("/admin/users/omar", "main form.card", ("Roles", "Learning advisor"), ("IsEnabled", null));
@@ -35,10 +35,10 @@ public abstract class KeepingTheTrail(TestHub hub)
         Assert.Equal(
         [
             "Took the hub along: roles", "Tried the recipe Everything; nothing was changed", "Changed the content type CaseStudy", "Made the content type CaseStudy", "Changed the settings of The Workshop",
-            "Made the role Librarian", "Changed the account of omar", "Set a new password for sara", "Added the person sara", "Switched PracticeHub.Practices off", "Chose the theme PracticeHub.Themes.Slate",
+            "Made the role Librarian", "Changed the account of omar", "Set a new password for sara", "Added the person sara", "Switched PracticeHub.Communities off", "Chose the theme PracticeHub.Themes.Slate",
         ], page.Document.QuerySelectorAll("#deeds b").Select(b => b.TextContent).Take(11));
         var words = System.Text.RegularExpressions.Regex.Replace(page.One("#deeds").TextContent, "\\s+", " ");
-        foreach (var change in new[] { "Theme PracticeHub.Themes.Paper → PracticeHub.Themes.Slate", "Roles Learning advisor", "May sign in yes → no", "Site.SiteName PracticeHub → The Workshop", "Site.TimeZoneId UTC → Europe/Lisbon", "CaseStudy.DisplayName Case study → Case", "Along with it PracticeHub.Reviews", "Roles 1", "Files +1 ~0 =0", "Maren Holt", "The hub itself" })
+        foreach (var change in new[] { "Theme PracticeHub.Themes.Paper → PracticeHub.Themes.Slate", "Roles Learning advisor", "May sign in yes → no", "Site.SiteName PracticeHub → The Workshop", "Site.TimeZoneId UTC → Europe/Lisbon", "CaseStudy.DisplayName Case study → Case", "Along with it PracticeHub.Practices, PracticeHub.Resources, PracticeHub.Reviews, PracticeHub.WorkLogs", "Roles 1", "Files +1 ~0 =0", "Maren Holt", "The hub itself" })
         {
             Assert.Contains(change, words, StringComparison.Ordinal);
         }

@@ -10,7 +10,7 @@ using PracticeHub.Kernel.Security;
 namespace PracticeHub.Administration.Features.RecipeRuns;
 
 /// <summary>What recipes there are, and a place to send another; each is tried before it is run.</summary>
-[Needs("SiteOwner")]
+[Needs("SiteOwner"), Takes(RecipePackage.MostBytes)]
 public sealed class RecipesModel(RecipeLibrary library, RecipeJobs jobs, RecipeExporter exporter, CurrentMember me) : PageModel
 {
     private const int LongestName = 200;

@@ -45,7 +45,7 @@ public static class HubDeeds
             Verb = verb,
             ActorId = actorId,
             AtUtc = at,
-            Data = new HubDeedData(subject, [.. changes.Where(change => change.Before != change.After)]).ToJson(),
+            Data = new HubDeedData(subject, [.. changes.Where(change => (change.Before ?? "") != (change.After ?? ""))]).ToJson(),
             IsAdministration = true,
         });
     }

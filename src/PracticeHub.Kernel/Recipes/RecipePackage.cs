@@ -30,7 +30,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     {
         if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return new RecipePackage(null, folder, root).With(stream, Path.GetFileName(name));
+            return new RecipePackage(null, folder, root).With(stream, Path.GetFileName(name)).Called(name);
         }
 
         try
@@ -41,7 +41,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
                 throw new RecipeException($"{Path.GetFileName(name)} holds more than {MostFiles:N0} files.");
             }
 
-            return package.With(() => new BoundedStream(package.Open(RecipeFile), MostBytes), RecipeFile);
+            return package.With(() => new BoundedStream(package.Open(RecipeFile), MostBytes), RecipeFile).Called(name);
         }
         catch (InvalidDataException broken)
         {
@@ -104,6 +104,13 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     }
 
     private static string Inside(string path) => Path.GetFullPath("/" + path.Replace('\\', '/'))[1..];
+
+    /// <summary>An export says nothing of what it is called; people know it by its file.</summary>
+    private RecipePackage Called(string file)
+    {
+        Recipe = Recipe.DisplayName.Length > 0 ? Recipe : Recipe with { DisplayName = Path.GetFileName(file) };
+        return this;
+    }
 
     private RecipePackage With(Stream json, string source)
     {

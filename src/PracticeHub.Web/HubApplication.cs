@@ -34,7 +34,6 @@ public static class HubApplication
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
         var catalog = new ModuleCatalog(ModuleAssemblies());
-        builder.Services.AddSingleton(new HubFolder(DataFolder(builder.Configuration)));
         builder.Services.AddKernel(catalog, ChooseEngine(builder.Configuration), Path.Combine(AppContext.BaseDirectory, "recipes"));
         builder.Services.AddDataProtection().SetApplicationName("PracticeHub").PersistKeysToFileSystem(new(Path.Combine(DataFolder.Of(builder.Configuration), "keys")));
         HubPages.Add(builder.Services, catalog);

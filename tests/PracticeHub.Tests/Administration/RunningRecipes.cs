@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Administration.Features.RecipeRuns;
 using PracticeHub.Kernel.Data;
@@ -97,7 +98,7 @@ public abstract class RunningRecipes(TestHub hub)
     {
         await using var own = await hub.FreshAsync();
         using var maren = await own.AsAsync(Cast.Maren);
-        new JobFolder(own.Services.GetRequiredService<HubFolder>()).Write(new("1", "site.zip", true, false, "maren", own.Clock.GetUtcNow()));
+        new JobFolder(own.Services.GetRequiredService<IConfiguration>()).Write(new("1", "site.zip", true, false, "maren", own.Clock.GetUtcNow()));
         Assert.Equal("It was cut off, and nothing was changed", (await maren.GetAsync(Address)).One("#job h2").TextContent);
         await SendAsync(maren, "next.json", "{ \"name\": \"x\", \"steps\": [] }");
         Assert.NotNull((await EndedAsync(maren)).Document.QuerySelector("#job .primary"));
@@ -154,7 +155,7 @@ public abstract class RunningRecipes(TestHub hub)
         return await browser.SendAsync("/admin/recipes", form);
     }
 
-    private static string FolderOf(TestHub own) => Path.Combine(own.Services.GetRequiredService<HubFolder>().Path, "recipes");
+    private static string FolderOf(TestHub own) => Path.Combine(DataFolder.Of(own.Services.GetRequiredService<IConfiguration>()), "recipes");
 
     public sealed class OnSqlite(SqliteHub hub) : RunningRecipes(hub);
 

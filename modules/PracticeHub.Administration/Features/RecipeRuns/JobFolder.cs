@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Administration.Features.RecipeRuns;
@@ -8,11 +9,11 @@ namespace PracticeHub.Administration.Features.RecipeRuns;
 /// The one place for a recipe that came by upload and for what became of it, in the folder that the hub's nodes share. The file
 /// <c>lock</c> is held by the node that is at it; it lets go however it ends, so that the others see when it has died.
 /// </summary>
-internal sealed class JobFolder(HubFolder folder)
+internal sealed class JobFolder(IConfiguration configuration)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private string Root => Directory.CreateDirectory(Path.Combine(folder.Path, "recipes")).FullName;
+    private string Root => Directory.CreateDirectory(Path.Combine(DataFolder.Of(configuration), "recipes")).FullName;
 
     private string JobFile => Path.Combine(Root, "job.json");
 

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
-using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Recipes;
 
 namespace PracticeHub.Administration.Features.RecipeRuns;
@@ -25,8 +25,8 @@ public sealed partial class RecipeJobs : IHostedService, IDisposable
     private readonly Lock _one = new();
     private Work? _work;
 
-    public RecipeJobs(HubFolder folder, IServiceScopeFactory scopes, RecipeLibrary library, Ids ids, TimeProvider clock, ILogger<RecipeJobs> logger) =>
-        (_folder, _scopes, _library, _ids, _clock, _logger) = (new(folder), scopes, library, ids, clock, logger);
+    public RecipeJobs(IConfiguration configuration, IServiceScopeFactory scopes, RecipeLibrary library, Ids ids, TimeProvider clock, ILogger<RecipeJobs> logger) =>
+        (_folder, _scopes, _library, _ids, _clock, _logger) = (new(configuration), scopes, library, ids, clock, logger);
 
     /// <summary>What is being done on this node.</summary>
     private sealed class Work(RecipeJob job, IDisposable turn) : IProgress<RecipeProgress>, IDisposable

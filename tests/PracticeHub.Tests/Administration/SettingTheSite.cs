@@ -28,6 +28,7 @@ public abstract class SettingTheSite(TestHub hub)
     [InlineData("Form.BaseUrl", "javascript:alert(1)", "Type the whole address")]
     [InlineData("Form.BaseUrl", "https://a@b.example/?x", "Type the whole address")]
     [InlineData("Form.TimeZoneId", "Middle/Earth", "There is no such time zone.")]
+    [InlineData("Form.TimeZoneId", "", "Choose a time zone.")]
     [InlineData("Form.Culture", "tlh", "The hub does not speak this language.")]
     [InlineData("Form.Home", "/nowhere", "Nothing that is published has this address.")]
     [InlineData("Form.Home", "/neither", "Nothing that is published has this address.")]

@@ -102,7 +102,8 @@ public sealed class SettingsModel(HubDb db, Hub hub, CurrentMember me, TimeProvi
             this.Refuse("Form.BaseUrl", new("bad-address", "Type the whole address, as https://hub.example.org."));
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Form.TimeZoneId, out _))
+        // An empty one is refused already, and comes as null.
+        if (Form.TimeZoneId is { Length: > 0 } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
             this.Refuse("Form.TimeZoneId", new("bad-zone", "There is no such time zone. Choose one from the list, like Europe/Lisbon."));
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Contents.Features.Versions;
 using PracticeHub.Contents.Features.Types;
 using PracticeHub.Contents.Features.Writing;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
@@ -16,5 +17,10 @@ public sealed class Startup : ModuleStartup
 
     public override void Contribute(Contributions hub) => hub
         .Add(EditContentTypes)
-        .Add(new MenuEntry("Content types", "/admin/types", MenuPlace.Admin, 25, typeof(Startup)) { ShownTo = me => me.Can(EditContentTypes) });
+        .Add(new MenuEntry("Content types", "/admin/types", MenuPlace.Admin, 25, typeof(Startup))
+        {
+            ShownTo = me => me.Can(EditContentTypes), Says = "Make kinds of content, and change what they are made of.",
+        })
+        .Add(new HubDeed("type.created", "Content types", "Made the content type {0}", typeof(Startup)))
+        .Add(new HubDeed("type.changed", "Content types", "Changed the content type {0}", typeof(Startup)));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Fields;
 using PracticeHub.Kernel.Modules;
@@ -41,6 +42,10 @@ public sealed class Startup : ModuleStartup
     public override void Contribute(Contributions hub) => hub
         .Add<Permission>(MediaPermissions.All)
         .Add(new MenuEntry("Files", "/media", MenuPlace.Desk, 60, typeof(Startup)) { ShownTo = me => me.IsSignedIn && me.Can(MediaPermissions.ManageOwnMediaContent) })
+        .Add(new HubDeed("media.added", "Files", "Added the file {0}", typeof(Startup)))
+        .Add(new HubDeed("media.replaced", "Files", "Replaced the file {0}", typeof(Startup)))
+        .Add(new HubDeed("media.moved", "Files", "Moved a file or folder to {0}", typeof(Startup)))
+        .Add(new HubDeed("media.deleted", "Files", "Deleted the file {0}", typeof(Startup)))
         .AddService<IMediaFinder, MediaFinder>()
         .AddService<IProjection, MediaUseProjection>()
         .AddService<IRecipeStep, MediaStep>()

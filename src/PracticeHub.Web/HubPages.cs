@@ -59,6 +59,7 @@ internal static class HubPages
             SuppressDiagnosticsCallback = failed => engine.IsUnavailable(failed.Exception),
         });
         app.UseStatusCodePagesWithReExecute("/oops/{0}");
+        app.UseMiddleware<HomePage>();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseMiddleware<SettingUp>();

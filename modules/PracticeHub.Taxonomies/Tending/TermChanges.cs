@@ -41,10 +41,10 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
             return Taken;
         }
 
-        var isRenamed = term.Title != words.Title;
+        var before = term.Title;
         await SayAsync(term, words, ct);
-        Record("topic.renamed", term, by);
-        if (isRenamed)
+        Record("topic.renamed", term, by, new HubChange("Called", before, term.Title));
+        if (term.Title != before)
         {
             db.Then(next => TermSql.CopyTitlesAsync(db, term.Id, next));
         }
@@ -65,7 +65,7 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
         }
 
         await TermSql.MoveAsync(db, term, parent, ct);
-        Record("topic.moved", term, by);
+        Record("topic.moved", term, by, new HubChange("Stands below", null, parent?.Title));
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         return null;
@@ -124,8 +124,6 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
         return writer.DescribeAsync(term, document, ct);
     }
 
-    private void Record(string verb, Term term, Writer by) => db.Activities.Add(new ActivityRecord
-    {
-        Verb = verb, ActorId = by.UserId, ContentType = "Topic", AtUtc = clock.GetUtcNow(), Data = $"{{\"termId\":\"{term.Id}\"}}",
-    });
+    /// <summary>Topics are the whole hub's: whoever tends them stands in its audit trail.</summary>
+    private void Record(string verb, Term term, Writer by, params IEnumerable<HubChange> changes) => db.RecordForHub(verb, by.UserId, clock.GetUtcNow(), term.Title, changes);
 }

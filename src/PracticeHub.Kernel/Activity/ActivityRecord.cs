@@ -20,6 +20,8 @@ public sealed class ActivityRecord
     public string? Data { get; init; }
     /// <summary>How many workflows stand between a person and this deed; 0 for what people do themselves.</summary>
     public int Depth { get; private set; }
+    /// <summary>Whether the hub itself was changed rather than an item: what the audit trail shows, and nobody's feed.</summary>
+    public bool IsAdministration { get; init; }
 }
 
 internal sealed class ActivityRecordConfiguration : IEntityTypeConfiguration<ActivityRecord>
@@ -63,15 +65,5 @@ public static class ActivityQueries
     extension(HubDb db)
     {
         public DbSet<ActivityRecord> Activities => db.Set<ActivityRecord>();
-
-        /// <summary>Keeps a deed that changes the hub itself rather than an item: the audit trail of administration.</summary>
-        /// <param name="subject">What it was done to: a feature's, theme's or person's id.</param>
-        public void RecordForHub(string verb, string actorId, DateTimeOffset at, string subject) => db.Activities.Add(new ActivityRecord
-        {
-            Verb = verb,
-            ActorId = actorId,
-            AtUtc = at,
-            Data = System.Text.Json.JsonSerializer.Serialize(subject),
-        });
     }
 }

@@ -6,7 +6,14 @@ using PracticeHub.Kernel.Security;
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>Whose deed it is.</summary>
-public sealed record Writer(string UserId, string UserName);
+public sealed record Writer(string UserId, string UserName)
+{
+    /// <summary>The id in whose name the hub does what nobody asked for, as setting itself up.</summary>
+    public const string Hub = "system";
+
+    /// <summary>The id of whoever uses the command line.</summary>
+    public const string Operator = "command-line";
+}
 
 /// <summary>An item as those who may change it find it: its card, and its newest version, published or not.</summary>
 public sealed record Manuscript(Card Card, ContentItem Item);

@@ -56,7 +56,8 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         var community = sharing.CommunityId is { } id ? await db.FindAsync<Community>([id], ct) : null;
         card.Title = Short(item.DisplayText, 500);
         card.CommunityId = community?.Id;
-        card.OwnerId = item.Owner;
+        // What came from elsewhere may belong to nobody; it must not belong to every visitor by that.
+        card.OwnerId = item.Owner.Length > 0 ? item.Owner : Writer.Hub;
         card.OwnerName = (await db.Users.FindAsync([item.Owner], ct))?.DisplayName ?? item.Author;
         card.Audience = sharing.Audience;
         card.ModifiedUtc = item.ModifiedUtc ?? default;

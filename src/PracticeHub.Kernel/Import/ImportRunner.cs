@@ -1,3 +1,4 @@
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
@@ -5,7 +6,7 @@ using PracticeHub.Kernel.Modules;
 namespace PracticeHub.Kernel.Import;
 
 /// <summary>Carries out an import: all of it or, when it fails or is cancelled, nothing.</summary>
-public sealed class ImportRunner(HubDb db, CurrentHub hub, Tallies tallies)
+public sealed class ImportRunner(HubDb db, CurrentHub hub, Tallies tallies, TimeProvider clock)
 {
     public IEnumerable<IImporter> All => hub.Services<IImporter>().OrderBy(importer => importer.Name, StringComparer.Ordinal);
 
@@ -25,6 +26,8 @@ public sealed class ImportRunner(HubDb db, CurrentHub hub, Tallies tallies)
             using (tallies.Hold())
             {
                 var report = await importer.ImportAsync(request, progress, ct);
+                db.RecordForHub("import.run", Writer.Operator, clock.GetUtcNow(), $"{name}: {Path.GetFileName(request.Path)}",
+                    new HubChange("content", null, $"+{report.Taken} ~{report.Updated} ={report.Unchanged}"));
                 await db.SaveChangesAsync(ct);
                 await tallies.WriteAsync(ct);
                 return report;

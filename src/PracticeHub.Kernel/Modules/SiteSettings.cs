@@ -7,6 +7,17 @@ public sealed record SiteSettings(string SiteName, string TimeZoneId, string Bas
 {
     public const string Section = "Site";
     public const string DefaultTheme = "PracticeHub.Themes.Paper";
+    /// <summary>Orchard Core's section that says what is at the hub's own address.</summary>
+    public const string HomeSection = "HomeRoute";
+    public const string HomeItem = "ContentItemId";
+    /// <summary>Orchard Core's section that says which language is spoken where nobody asks for one.</summary>
+    public const string LanguageSection = "LocalizationSettings";
+
+    /// <summary>The language for whoever asks for none that the hub speaks; empty means English.</summary>
+    public string DefaultCulture { get; private init; } = "";
+
+    /// <summary>The id of the item that is shown at the hub's own address; null means the front page, Today.</summary>
+    public string? HomeItemId { get; private init; }
 
     public static SiteSettings From(IReadOnlyDictionary<string, JsonObject> settings)
     {
@@ -15,8 +26,16 @@ public sealed record SiteSettings(string SiteName, string TimeZoneId, string Bas
             Text(site, nameof(SiteName)) ?? "PracticeHub",
             Text(site, nameof(TimeZoneId)) ?? "UTC",
             Text(site, nameof(BaseUrl)) ?? "",
-            Text(site, nameof(Theme)) ?? DefaultTheme);
+            Text(site, nameof(Theme)) ?? DefaultTheme)
+        {
+            DefaultCulture = Text(settings.GetValueOrDefault(LanguageSection), nameof(DefaultCulture)) ?? "",
+            HomeItemId = Text(settings.GetValueOrDefault(HomeSection), HomeItem) is { Length: <= Ids.Length } id ? id : null,
+        };
     }
+
+    /// <summary>What Orchard Core keeps of the home page.</summary>
+    public static JsonObject HomeRoute(string itemId) =>
+        new() { ["Action"] = "Display", ["Controller"] = "Item", ["Area"] = "OrchardCore.Contents", [HomeItem] = itemId };
 
     private static string? Text(JsonObject? section, string name) =>
         section?[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Options;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Pages;
@@ -12,7 +14,7 @@ namespace PracticeHub.Kernel.Pages;
 /// <summary>Finds out who is asking, by one query, and takes up their language. The page that speaks of a failure asks nothing of the database.</summary>
 public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOptions> identity, IOptions<RequestLocalizationOptions> languages)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentMember me)
+    public async Task InvokeAsync(HttpContext context, CurrentMember me, SiteSettings site)
     {
         var isBroken = context.Features.Get<IExceptionHandlerFeature>() is not null;
         // Styles, scripts and pictures are the same for everybody, and there while the database is not.
@@ -32,7 +34,8 @@ public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOpti
         }
 
         // Also where the page of an error is shown in the place of another, for whose sake the member was found already.
-        if (Spoken(me.Culture) is { } culture)
+        var asksForNone = context.Features.Get<IRequestCultureFeature>() is { Provider: null };
+        if ((Spoken(me.Culture) ?? (asksForNone ? Supported(site.DefaultCulture) : null)) is { } culture)
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
             context.Response.Headers.ContentLanguage = culture.Name;
@@ -40,6 +43,10 @@ public sealed class MemberMiddleware(RequestDelegate next, IOptions<IdentityOpti
 
         await next(context);
     }
+
+    /// <summary>The hub's own language, if it has words for it; whoever set it up may have written anything.</summary>
+    private CultureInfo? Supported(string name) => languages.Value.SupportedUICultures?
+        .FirstOrDefault(culture => name == culture.Name || name.StartsWith(culture.Name + "-", StringComparison.Ordinal));
 
     /// <summary>The member's language, if the hub has words for it: a page must not call its English words Arabic, nor turn them round.</summary>
     private CultureInfo? Spoken(string name)

@@ -20,4 +20,8 @@ public interface IRecipeStep
 }
 
 /// <summary>A recipe that cannot be carried out, with the place that is to blame.</summary>
-public sealed class RecipeException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RecipeException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether the message names the file and the line already.</summary>
+    internal bool IsPlaced { get; init; }
+}

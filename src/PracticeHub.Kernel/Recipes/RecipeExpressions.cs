@@ -89,24 +89,20 @@ internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readF
 {
     private string _at = "";
 
+    /// <param name="at">Where the step stands in the recipe.</param>
     /// <param name="except">A list that is left out, because its objects come one by one.</param>
-    public JsonObject Evaluate(JsonObject step, string? except = null)
+    public JsonObject Evaluate(JsonObject step, string at, string? except)
     {
-        _at = step.GetPath();
+        _at = at;
         var rest = step.Where(p => except is null || !string.Equals(p.Key, except, StringComparison.OrdinalIgnoreCase));
         return new(rest.Select(p => KeyValuePair.Create(p.Key, Evaluate(p.Value))));
     }
 
-    /// <summary>The objects of a list, each evaluated when its turn comes and forgotten after it.</summary>
-    public IEnumerable<JsonObject> EvaluateEach(JsonObject step, string list)
+    /// <summary>The object of a long list, evaluated when its turn comes and forgotten after it.</summary>
+    public JsonObject EvaluateItem(JsonObject item, string at)
     {
-        var (at, index) = (step.GetPath(), 0);
-        foreach (var node in step.Objects(list))
-        {
-            _at = $"{at}.{list}[{index++}]";
-            // A copy, so that what was read of it goes with it; the recipe itself stays unread text.
-            yield return (JsonObject)Evaluate((JsonNode)node.DeepClone().AsObject())!;
-        }
+        _at = at;
+        return (JsonObject)Evaluate((JsonNode)item)!;
     }
 
     public JsonNode? Evaluate(JsonNode? node) => node switch

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Modules;
 
@@ -8,32 +7,36 @@ namespace PracticeHub.Kernel.Recipes;
 public sealed record Recipe(string Name, string DisplayName, string Description, IReadOnlyList<string> Tags, JsonObject Document)
 {
     public IRecipeFiles Files { get; init; } = NoFiles.Instance;
+
+    /// <summary>The name of another recipe that is run before this one.</summary>
+    public string? First { get; init; }
+
+    /// <summary>The file that it was read from; null for one that was made by code.</summary>
+    internal RecipeText? Text { get; init; }
 }
 
 /// <summary>The recipes of the hub: the files in its recipes folder, and those that modules carry.</summary>
 public sealed class RecipeLibrary(ModuleCatalog catalog, string folder)
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
     private readonly Lazy<IReadOnlyList<Recipe>> _all = new(() => [.. FromFolder(folder), .. FromModules(catalog)]);
 
     public IReadOnlyList<Recipe> All => _all.Value;
 
     public Recipe? Find(string name) => All.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Reads a recipe that is kept in memory whole.</summary>
     /// <exception cref="RecipeException">The text is not a recipe; says where.</exception>
-    public static Recipe Read(Stream json, string source)
+    public static Recipe Read(Stream json, string source) => Read(json, source, open: null);
+
+    /// <summary>Reads a recipe whose long lists are left in the file, and read from it when their turn comes.</summary>
+    /// <inheritdoc cref="Read(Stream, string)"/>
+    public static Recipe Read(Func<Stream> open, string source) => Read(open(), source, open);
+
+    private static Recipe Read(Stream json, string source, Func<Stream>? open)
     {
-        try
-        {
-            var document = JsonNode.Parse(json, documentOptions: Lenient) as JsonObject
-                ?? throw new RecipeException($"{source} does not hold a JSON object.");
-            var name = document.Text("name") ?? "";
-            return new(name, document.Text("displayName") ?? name, document.Text("description") ?? "", [.. document.Strings("tags")], document);
-        }
-        catch (JsonException broken)
-        {
-            throw new RecipeException($"{source}, line {broken.LineNumber + 1}: this is not valid JSON. {broken.Message}", broken);
-        }
+        var (document, text) = RecipeText.Read(json, source, open);
+        var name = document.Text("name") ?? "";
+        return new(name, document.Text("displayName") ?? name, document.Text("description") ?? "", [.. document.Strings("tags")], document) { Text = text };
     }
 
     private static IEnumerable<Recipe> FromFolder(string folder)

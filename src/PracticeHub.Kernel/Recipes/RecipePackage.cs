@@ -5,7 +5,7 @@ namespace PracticeHub.Kernel.Recipes;
 /// <summary>A recipe as it lies on a disk or came by upload: a JSON file, or a zip of <c>Recipe.json</c> and the files that it names.</summary>
 public sealed class RecipePackage : IRecipeFiles, IDisposable
 {
-    /// <summary>What a recipe may hold once it is unpacked, in bytes. It is read whole.</summary>
+    /// <summary>What a recipe may hold once it is unpacked, in bytes.</summary>
     public const long MostBytes = 256L << 20;
     private const long MostBytesOfFile = 1L << 30;
     private const int MostFiles = 100_000;
@@ -16,11 +16,13 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     private readonly ZipArchive? _zip;
     private readonly string? _folder;
     private readonly string? _root;
+    private Stream? _json;
 
     private RecipePackage(ZipArchive? zip, string? folder, string? root) => (_zip, _folder, _root) = (zip, folder, root ?? folder);
 
     public Recipe Recipe { get; private set; } = null!;
 
+    /// <param name="stream">The package's from now on; one that can be read again from its beginning.</param>
     /// <param name="folder">Where a JSON file lies, which its paths are relative to; null when it came without one.</param>
     /// <param name="root">The folder out of which no path may lead; the recipe's own unless told.</param>
     /// <exception cref="RecipeException">It is neither a recipe nor a zip with one.</exception>
@@ -28,7 +30,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     {
         if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return new RecipePackage(null, folder, root).With(stream, Path.GetFileName(name));
+            return new RecipePackage(null, folder, root).With(stream, Path.GetFileName(name)).Called(name);
         }
 
         try
@@ -39,8 +41,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
                 throw new RecipeException($"{Path.GetFileName(name)} holds more than {MostFiles:N0} files.");
             }
 
-            using var recipe = package.Open(RecipeFile);
-            return package.With(recipe, RecipeFile);
+            return package.With(() => new BoundedStream(package.Open(RecipeFile), MostBytes), RecipeFile).Called(name);
         }
         catch (InvalidDataException broken)
         {
@@ -96,18 +97,39 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
         return null;
     }
 
-    public void Dispose() => _zip?.Dispose();
+    public void Dispose()
+    {
+        _zip?.Dispose();
+        _json?.Dispose();
+    }
 
     private static string Inside(string path) => Path.GetFullPath("/" + path.Replace('\\', '/'))[1..];
 
+    /// <summary>An export says nothing of what it is called; people know it by its file.</summary>
+    private RecipePackage Called(string file)
+    {
+        Recipe = Recipe.DisplayName.Length > 0 ? Recipe : Recipe with { DisplayName = Path.GetFileName(file) };
+        return this;
+    }
+
     private RecipePackage With(Stream json, string source)
     {
-        Recipe = RecipeLibrary.Read(new BoundedStream(json, MostBytes), source) with { Files = this };
+        _json = json;
+        return With(() =>
+        {
+            json.Position = 0;
+            return new BoundedStream(json, MostBytes, leaveOpen: true);
+        }, source);
+    }
+
+    private RecipePackage With(Func<Stream> open, string source)
+    {
+        Recipe = RecipeLibrary.Read(open, source) with { Files = this };
         return this;
     }
 
     /// <summary>Stops at a length, whatever a zip says of itself.</summary>
-    private sealed class BoundedStream(Stream inner, long most) : Stream
+    private sealed class BoundedStream(Stream inner, long most, bool leaveOpen = false) : Stream
     {
         private long _read;
 
@@ -134,7 +156,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
+            if (disposing && !leaveOpen)
             {
                 inner.Dispose();
             }

@@ -1,3 +1,5 @@
+using PracticeHub.Kernel.Activity;
+
 namespace PracticeHub.Kernel.Recipes;
 
 /// <summary>What a recipe did to one sort of thing.</summary>
@@ -36,6 +38,7 @@ public sealed class RecipeReport
 {
     /// <summary>More notes than a person reads are only counted.</summary>
     public const int MostNotes = 500;
+    private const int MostSums = 60;
 
     private readonly SortedDictionary<string, RecipeTally> _tallies = new(StringComparer.Ordinal);
     private readonly HashSet<RecipeNote> _seen = [];
@@ -48,6 +51,9 @@ public sealed class RecipeReport
 
     /// <summary>How many notes there are beyond <see cref="MostNotes"/>.</summary>
     public int NotesBeyond { get; private set; }
+
+    /// <summary>The sums for the audit trail: what was added, changed, and as it was.</summary>
+    internal IEnumerable<HubChange> Changes => _tallies.Take(MostSums).Select(sum => new HubChange(sum.Key, null, $"+{sum.Value.Added} ~{sum.Value.Changed} ={sum.Value.Unchanged}"));
 
     internal void Count(string what, RecipeChange change, int count) =>
         _tallies[what] = _tallies.GetValueOrDefault(what).With(change, count);

@@ -3,6 +3,12 @@ using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.Kernel.Recipes;
 
+/// <summary>How far a run is.</summary>
+/// <param name="Step">The name of the step that is being carried out.</param>
+/// <param name="Done">How many things were added, changed or found to be so already.</param>
+/// <param name="Of">About how many there are; fewer than were done when a recipe holds what cannot be counted beforehand.</param>
+public readonly record struct RecipeProgress(string Step, int Done, int Of);
+
 /// <summary>One run of a recipe, nested recipes included: its parameters, and what it has done so far.</summary>
 public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Writer by, DateTimeOffset startedUtc)
 {
@@ -14,8 +20,12 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     public DateTimeOffset StartedUtc => startedUtc;
     /// <summary>The objects of the step's <see cref="IRecipeStep.LongList"/>, to be read once.</summary>
     public IEnumerable<JsonObject> Items { get; internal set; } = [];
-    /// <summary>Hears of the report now and then while a long list is worked through.</summary>
-    internal IProgress<RecipeReport>? Progress { get; init; }
+    /// <summary>Hears now and then how far the run is.</summary>
+    internal IProgress<RecipeProgress>? Progress { get; init; }
+    /// <summary>About how many things there are to do, as far as is known.</summary>
+    internal int Size { get; set; }
+    /// <summary>Where the object of <see cref="Items"/> stands that was read last.</summary>
+    internal string? Place { get; set; }
     /// <summary>The recipes that are being run, outermost first; a recipe may not run itself.</summary>
     internal Stack<Recipe> Nesting { get; } = [];
     public RecipeReport Report { get; } = new();
@@ -23,7 +33,7 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     internal string Step { get; set; } = "";
 
     /// <summary>Tells whoever waits how far the run is.</summary>
-    public void Tell() => Progress?.Report(Report);
+    public void Tell() => Progress?.Report(new(Step, Report.Tallies.Values.Sum(tally => tally.All), Size));
 
     public void Count(string what, RecipeChange change = RecipeChange.Added, int count = 1) => Report.Count(what, change, count);
 
@@ -64,7 +74,10 @@ public static class StepReading
         step.Find(name) is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : null;
 
     public static string Needed(this JsonObject step, string name) =>
-        step.Text(name) is { Length: > 0 } text ? text : throw new RecipeException($"{name} is missing.");
+        step.Text(name) is { Length: > 0 } text ? text : throw new RecipeException($"{Within(step)}{name} is missing.");
+
+    /// <summary>Where the object stands in its step, with a dot behind it; nothing at the top.</summary>
+    private static string Within(JsonObject step) => step.GetPath() is { Length: > 2 } path ? path[2..] + "." : "";
 
     /// <summary>An id that the hub's tables can hold.</summary>
     public static string Id(this JsonObject step, string name) => step.Needed(name) is { Length: <= Ids.Length } id

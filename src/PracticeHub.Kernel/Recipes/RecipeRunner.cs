@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
@@ -19,18 +21,23 @@ public sealed class RecipeRunner(
 {
     /// <exception cref="RecipeException">What is wrong, and in which step; nothing was changed.</exception>
     public async Task<RecipeRun> RunAsync(
-        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeReport>? progress = null)
+        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeProgress>? progress = null)
     {
         var run = new RecipeRun(parameters, by, clock.GetUtcNow()) { Progress = progress };
-        await db.InTransactionAsync(() => CarryOutAsync(recipe, run, ct), ct);
-        await hub.ReloadAsync(ct);
+        await db.InTransactionAsync(async () =>
+        {
+            await CarryOutAsync(recipe, run, ct);
+            await RecordAsync("recipe.run", recipe, run, ct);
+        }, ct);
+        // What is done is done, whoever has gone meanwhile.
+        await hub.ReloadAsync(CancellationToken.None);
         return run;
     }
 
     /// <summary>Carries the recipe out and takes everything back again: the report tells what a run would do.</summary>
     /// <exception cref="RecipeException">What is wrong, and in which step.</exception>
     public async Task<RecipeRun> TryAsync(
-        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeReport>? progress = null)
+        Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeProgress>? progress = null)
     {
         var run = new RecipeRun(parameters, by, clock.GetUtcNow()) { Progress = progress };
         try
@@ -46,16 +53,14 @@ public sealed class RecipeRunner(
             await current.RefreshAsync(ct);
         }
 
+        await RecordAsync("recipe.tried", recipe, run, ct);
         return run;
     }
 
-    /// <summary>A recipe that begins with another one: how a site from elsewhere comes into an empty hub.</summary>
-    public static Recipe After(string first, Recipe recipe)
+    private Task<int> RecordAsync(string verb, Recipe recipe, RecipeRun run, CancellationToken ct)
     {
-        var document = recipe.Document.DeepClone().AsObject();
-        var begin = new JsonObject { ["name"] = "recipes", ["Values"] = new JsonArray(new JsonObject { ["name"] = first }) };
-        (document["steps"] as JsonArray)?.Insert(0, begin);
-        return recipe with { Document = document };
+        db.RecordForHub(verb, run.By.UserId, clock.GetUtcNow(), recipe.DisplayName.Length > 0 ? recipe.DisplayName : recipe.Text?.Source ?? recipe.Name, run.Report.Changes);
+        return db.SaveChangesAsync(ct);
     }
 
     /// <summary>What Orchard Core's recipes ask of the site that they run on: its name, and who runs them.</summary>
@@ -99,27 +104,34 @@ public sealed class RecipeRunner(
         }
 
         run.Nesting.Push(recipe);
+        run.Size += recipe.Text?.Size ?? 0;
+        if (recipe.First is { } first)
+        {
+            await RunStepsAsync(library.Find(first) ?? throw new RecipeException($"There is no recipe named {first}."), run, ct);
+        }
+
         var scope = expressions.ScopeOf(recipe, run);
         var steps = recipe.Document["steps"] as JsonArray ?? throw new RecipeException($"The recipe {recipe.Name} has no steps.");
-        foreach (var (step, index) in steps.Select((node, index) => (node, index)))
+        for (var number = 0; number < steps.Count; number++)
         {
-            await RunStepAsync(recipe, step, index, scope, run, ct);
+            await RunStepAsync(recipe, steps[number], number, scope, run, ct);
         }
 
         run.Nesting.Pop();
     }
 
-    private async Task RunStepAsync(Recipe recipe, JsonNode? node, int index, RecipeScope scope, RecipeRun run, CancellationToken ct)
+    private async Task RunStepAsync(Recipe recipe, JsonNode? node, int number, RecipeScope scope, RecipeRun run, CancellationToken ct)
     {
-        var place = $"Recipe {recipe.Name}, step {index + 1}";
-        var step = node as JsonObject ?? throw new RecipeException($"{place} is not an object.");
-        var name = step.Text("name") ?? throw new RecipeException($"{place} has no name.");
+        var place = $"Recipe {recipe.Name}, step {number + 1}";
+        var step = node as JsonObject ?? throw new RecipeException($"{place} is not an object.{PlaceOf(recipe, number)}");
+        var name = step.Text("name") ?? throw new RecipeException($"{place} has no name.{PlaceOf(recipe, number)}");
         var handler = current.Services<IRecipeStep>().FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
-        run.Step = name;
+        (run.Step, run.Place) = (name, PlaceOf(recipe, number));
+        run.Tell();
         try
         {
-            var evaluated = scope.Evaluate(step, handler?.LongList);
-            run.Items = handler?.LongList is { } list ? scope.EvaluateEach(step, list) : [];
+            var evaluated = scope.Evaluate(Whole(recipe, step, number, handler?.LongList), $"$.steps[{number}]", handler?.LongList);
+            run.Items = handler?.LongList is { } list ? ItemsOf(recipe, step, number, list, scope, run) : [];
             if (handler is not null)
             {
                 await handler.RunAsync(evaluated, run, ct);
@@ -132,11 +144,43 @@ public sealed class RecipeRunner(
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }
-        catch (Exception wrong) when (wrong is RecipeException or InvalidOperationException or FormatException or System.Text.Json.JsonException or Expressions.ExpressionException)
+        catch (Exception wrong) when (wrong is RecipeException or InvalidOperationException or FormatException or JsonException or Expressions.ExpressionException)
         {
-            throw new RecipeException($"{place} ({name}): {wrong.Message}", wrong);
+            // A recipe within says its own place.
+            throw new RecipeException($"{place} ({name}): {wrong.Message}{(wrong is RecipeException { IsPlaced: true } ? "" : run.Place)}", wrong) { IsPlaced = true };
         }
     }
+
+    /// <summary>The step with the lists that were left in the file, all but the one whose objects come one by one.</summary>
+    private static JsonObject Whole(Recipe recipe, JsonObject step, int number, string? except)
+    {
+        var left = recipe.Text?.Lists.Where(list => list.Step == number && list.Lines is null && !string.Equals(list.Name, except, StringComparison.OrdinalIgnoreCase)).ToList() ?? [];
+        var whole = left.Count == 0 ? step : step.DeepClone().AsObject();
+        foreach (var list in left)
+        {
+            whole[list.Name] = new JsonArray([.. recipe.Text!.Read(list).Select(item => item.Value)]);
+        }
+
+        return whole;
+    }
+
+    private static IEnumerable<JsonObject> ItemsOf(Recipe recipe, JsonObject step, int number, string list, RecipeScope scope, RecipeRun run)
+    {
+        var text = recipe.Text?.Find(number, list);
+        var values = text is { Lines: null } ? recipe.Text!.Read(text) : step.Find(list) switch
+        {
+            null => [],
+            JsonArray array => array.Select((value, index) => (value, text?.Lines![index] ?? 0)),
+            _ => throw new RecipeException($"{list} is not a list."),
+        };
+        foreach (var (index, (value, line)) in values.Index())
+        {
+            run.Place = line > 0 ? $" ({recipe.Text!.Source}, line {line}, {list}[{index}])" : "";
+            yield return scope.EvaluateItem(value as JsonObject ?? throw new RecipeException($"{list}[{index}] is not an object."), $"$.steps[{number}].{list}[{index}]");
+        }
+    }
+
+    private static string PlaceOf(Recipe recipe, int step) => recipe.Text is { } text ? $" ({text.Source}, line {text.StepLines[step]})" : "";
 
     /// <summary>Ends a trial, so that its transaction is taken back.</summary>
     private sealed class TriedOut : Exception;

@@ -13,12 +13,13 @@ internal static class ExportCommand
         var types = new Option<string[]>("--types") { Description = "Only content of these types.", AllowMultipleArgumentsPerToken = true };
         var command = new Command("export", "Write the hub as a recipe that this hub and Orchard Core read. Passwords stay here.") { file, only, types };
         command.SetAction((parsed, ct) => Verb.RunAsync(
-            services => RunAsync(services.GetRequiredService<RecipeExporter>(), parsed.GetRequiredValue(file), parsed.GetValue(only), parsed.GetValue(types), ct), ct));
+            services => RunAsync(services, parsed.GetRequiredValue(file), parsed.GetValue(only), parsed.GetValue(types), ct), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(RecipeExporter exporter, FileInfo file, string[]? only, string[]? types, CancellationToken ct)
+    private static async Task<int> RunAsync(IServiceProvider services, FileInfo file, string[]? only, string[]? types, CancellationToken ct)
     {
+        var exporter = services.GetRequiredService<RecipeExporter>();
         var known = exporter.Parts.Select(part => part.Name).ToList();
         if (only?.Except(known).ToList() is { Count: > 0 } unknown)
         {
@@ -41,6 +42,7 @@ internal static class ExportCommand
                 run = file.Extension.Equals(".zip", StringComparison.OrdinalIgnoreCase) ? await exporter.WriteZipAsync(stream, choice, ct) : await exporter.WriteAsync(stream, choice, ct);
             }
 
+            await Verb.RecordAsync(services, "export.made", string.Join(", ", only is { Length: > 0 } ? only : known), ct, run.Changes);
             File.Move(partial, file.FullName);
             foreach (var (name, count) in run.Counts)
             {

@@ -10,8 +10,6 @@ namespace PracticeHub.Web.Commands;
 /// <summary><c>import notes|links|practices PATH [--community SLUG] [--as USER]</c></summary>
 internal static class ImportCommand
 {
-    private const int Cancelled = 130;
-
     private static readonly Argument<string> What = new("what") { Description = "What it is: notes, links or practices." };
     private static readonly Argument<string> From = new("path") { Description = "The file or folder." };
     private static readonly Option<string?> Into = new("--community") { Description = "The community that it shall stand in: the last part of its address." };
@@ -48,7 +46,7 @@ internal static class ImportCommand
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Cancelled. Nothing was changed.");
-            return Cancelled;
+            return Verb.Cancelled;
         }
     }
 

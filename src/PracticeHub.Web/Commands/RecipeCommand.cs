@@ -29,11 +29,11 @@ internal static class RecipeCommand
             if (!services.GetRequiredService<Hub>().State.IsSetUp && package is not null)
             {
                 Console.WriteLine("The hub is empty: the recipe Hub sets it up first.");
-                recipe = RecipeRunner.After("Hub", recipe);
+                recipe = recipe with { First = "Hub" };
             }
 
             var parameters = await runner.ParametersAsync(Serve.System, ct);
-            var done = isDryRun ? await runner.TryAsync(recipe, parameters, Serve.System, ct, new Terminal()) : await runner.RunAsync(recipe, parameters, Serve.System, ct, new Terminal());
+            var done = isDryRun ? await runner.TryAsync(recipe, parameters, Serve.Operator, ct, new Terminal()) : await runner.RunAsync(recipe, parameters, Serve.Operator, ct, new Terminal());
             Terminal.Clear();
             Print(done.Report);
             Console.WriteLine(isDryRun ? "Nothing was changed." : "Done.");
@@ -41,16 +41,29 @@ internal static class RecipeCommand
         }
         catch (RecipeException refused)
         {
+            Terminal.Clear();
             return Verb.Refuse($"{refused.Message}{Environment.NewLine}Nothing was changed.");
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Clear();
+            await Console.Error.WriteLineAsync("Cancelled. Nothing was changed.");
+            return Verb.Cancelled;
         }
     }
 
-    /// <summary>How far a long run is, on one line that is written over; nothing where no terminal shows it.</summary>
-    private sealed class Terminal : IProgress<RecipeReport>
+    /// <summary>How far a run is, on one line that is written over; nothing where no terminal shows it.</summary>
+    private sealed class Terminal : IProgress<RecipeProgress>
     {
-        private const int Width = 60;
+        private const int Width = 76;
+        private const int Bar = 24;
 
-        public void Report(RecipeReport value) => Write($"{value.Tallies.Values.Sum(tally => (long)tally.All):N0} so far");
+        public void Report(RecipeProgress value)
+        {
+            var share = value.Of > 0 ? Math.Min(1, (double)value.Done / value.Of) : 0;
+            var bar = new string('#', (int)(share * Bar)).PadRight(Bar, '.');
+            Write($"[{bar}] {value.Done:N0} of about {Math.Max(value.Of, value.Done):N0}: {value.Step}");
+        }
 
         public static void Clear() => Write("");
 
@@ -58,7 +71,7 @@ internal static class RecipeCommand
         {
             if (!Console.IsErrorRedirected)
             {
-                Console.Error.Write($"\r{text.PadRight(Width)}\r");
+                Console.Error.Write($"\r{(text.Length > Width ? text[..Width] : text.PadRight(Width))}\r");
             }
         }
     }

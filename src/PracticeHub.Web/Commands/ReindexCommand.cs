@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.Web.Commands;
@@ -14,6 +15,7 @@ internal static class ReindexCommand
         {
             var done = 0;
             await services.GetRequiredService<Reprojection>().RunAsync(parsed.GetValue(type), int.MaxValue, ct, new Progress<int>(count => done = count));
+            await Verb.RecordAsync(services, "index.rebuilt", parsed.GetValue(type) ?? "*", ct, new HubChange("Items", null, $"{done}"));
             Console.WriteLine($"{done:N0} items");
             return 0;
         }, ct));

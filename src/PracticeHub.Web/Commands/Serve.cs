@@ -39,7 +39,10 @@ internal static class Serve
     }
 
     /// <summary>In whose name the hub sets itself up.</summary>
-    public static readonly Writer System = new("system", "PracticeHub");
+    public static readonly Writer System = new(Writer.Hub, "PracticeHub");
+
+    /// <summary>In whose name verbs do what they do.</summary>
+    public static readonly Writer Operator = new(Writer.Operator, "PracticeHub");
 
     public static async Task OpenAsync(WebApplication app, CancellationToken ct)
     {

@@ -1,10 +1,16 @@
 using Microsoft.AspNetCore.Identity;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Web.Commands;
 
 /// <summary>What every verb does: opens the hub without serving it, works in one scope, and answers with an exit code.</summary>
 internal static class Verb
 {
+    /// <summary>The exit code of a verb that was cancelled, as a shell knows it.</summary>
+    public const int Cancelled = 130;
+
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
     {
         await using var app = Build();
@@ -25,6 +31,14 @@ internal static class Verb
 
         Console.WriteLine(done);
         return 0;
+    }
+
+    /// <summary>Keeps in the audit trail what an operator did; saves it with all else that waits to be saved.</summary>
+    public static Task<int> RecordAsync(IServiceProvider services, string verb, string subject, CancellationToken ct, params IEnumerable<HubChange> changes)
+    {
+        var db = services.GetRequiredService<HubDb>();
+        db.RecordForHub(verb, Writer.Operator, services.GetRequiredService<TimeProvider>().GetUtcNow(), subject, changes);
+        return db.SaveChangesAsync(ct);
     }
 
     public static int Refuse(string why)

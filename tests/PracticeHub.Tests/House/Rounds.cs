@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Engagement;
 using PracticeHub.Tests.Infrastructure;
@@ -44,6 +45,7 @@ internal sealed class Rounds
             ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
             ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
             ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
+            ["/admin/roles/"] = await hub.InDbAsync(db => db.Roles.Where(r => r.Name == "Learning advisor").Select(r => r.Id).SingleAsync()),
         };
         var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
             .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);

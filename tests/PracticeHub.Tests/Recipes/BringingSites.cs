@@ -113,7 +113,7 @@ public abstract class BringingSites(TestHub hub)
             var broken = Sites.Everything;
             broken["steps"]!.AsArray().Insert(at, new JsonObject { ["name"] = "NobodyKnows" });
             var refusal = await Assert.ThrowsAsync<RecipeException>(() => own.RunAsync(broken));
-            Assert.Equal($"Recipe Everything, step {at + 1} (NobodyKnows): no feature that is on knows such a step.", refusal.Message);
+            Assert.Equal($"Recipe Everything, step {at + 1} (NobodyKnows): no feature that is on knows such a step. (test, line 1)", refusal.Message);
             Assert.Equal(rows, await own.RowsAsync());
         }
 

@@ -86,6 +86,41 @@ public sealed class RecipePackageTests : IDisposable
         Assert.Contains("holds more than 256 MB", Assert.Throws<RecipeException>(() => RecipePackage.Read(bomb, "x.zip")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_long_list_is_left_in_the_file_and_read_from_it_as_it_stands(bool isZip)
+    {
+        const int count = 4000;
+        var items = string.Join(",\n", Enumerable.Range(0, count).Select(i => $$"""{ "n": {{i}}, "text": "{{new string('ü', 200)}} \"]\"" }"""));
+        var json = $$"""
+            \uFEFF{ "name": "Long", // a comment
+              "steps": [ { "name": "content", "short": [1, 2, ],
+              "data": [
+            {{items}},
+              ], "after": true } ] }
+            """.Replace("\\uFEFF", "\uFEFF", StringComparison.Ordinal);
+        using var package = RecipePackage.Read(isZip ? Zip(("Recipe.json", json)) : Json(json), isZip ? "x.zip" : "x.json");
+        var (step, text) = (package.Recipe.Document["steps"]![0]!.AsObject(), package.Recipe.Text!);
+        Assert.Equal("""{"name":"content","short":[1,2],"data":[],"after":true}""", step.ToJsonString());
+        Assert.Equal((count + 2, 2), (text.Size, text.StepLines[0]));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var read = text.Read(text.Find(0, "DATA")!).ToList();
+            Assert.Equal(Enumerable.Range(0, count), read.Select(item => (int)item.Value!["n"]!));
+            Assert.Equal(Enumerable.Range(4, count), read.Select(item => item.Line));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "x.json, line 1: this is not valid JSON.")]
+    [InlineData("{ \"steps\": [ { \"a\": [1, 2", "x.json, line 1: this is not valid JSON.")]
+    [InlineData("{ \"steps\": [] } and more", "x.json, line 1: this is not valid JSON.")]
+    [InlineData("{ \"steps\": [\n{ \"data\": [\n{ \"a\": 1, \"a\": 2 } ] } ] }", "x.json, line 3: this is not valid JSON.")]
+    [InlineData("{ \"steps\": [\n{ \"name\": \"a\", \"name\": \"b\" } ] }", "x.json, line 2: name stands twice in the same place.")]
+    public void What_is_broken_is_said_with_its_line(string json, string words) =>
+        Assert.StartsWith(words, Assert.Throws<RecipeException>(() => RecipePackage.Read(Json(json), "x.json")).Message, StringComparison.Ordinal);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static MemoryStream Json(string text) => new(Encoding.UTF8.GetBytes(text));

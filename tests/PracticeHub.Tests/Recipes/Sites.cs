@@ -147,7 +147,7 @@ internal static class Sites
     {
         // Names out of the model, not out of anybody's hands.
         var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order(StringComparer.Ordinal);
-        var sql = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}: ' || COUNT(*) AS \"Value\" FROM {table}"));
+        var sql = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}: ' || COUNT(*) AS \"Value\" FROM {table}{(table == "hub_activity" ? " WHERE NOT is_administration" : "")}"));
         var rows = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(Ct);
         return string.Join('\n', rows);
     });

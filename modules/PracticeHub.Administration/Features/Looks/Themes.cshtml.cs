@@ -24,7 +24,7 @@ public sealed class ThemesModel(HubDb db, Hub hub, CurrentMember me, TimeProvide
         }
 
         await db.MergeSettingsAsync(SiteSettings.Section, new() { [nameof(SiteSettings.Theme)] = id }, ct);
-        db.RecordForHub("theme.chosen", me.RequiredId, clock.GetUtcNow(), id);
+        db.RecordForHub("theme.chosen", me.RequiredId, clock.GetUtcNow(), id, new HubChange("Theme", hub.State.Site.Theme, id));
         await db.SaveChangesAsync(ct);
         await hub.ReloadAsync(ct);
         return RedirectToPage();

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
@@ -25,21 +27,24 @@ public sealed record NewUserForm
 }
 
 [Needs("ManageUsers")]
-public sealed class NewUserModel(UserManager<HubUser> users, Ids ids, TimeProvider clock) : PageModel
+public sealed class NewUserModel(HubDb db, UserManager<HubUser> users, CurrentMember me, Ids ids, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public NewUserForm Form { get; set; } = new();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
         if (!ModelState.IsValid)
         {
             return this.Invalid();
         }
 
         var user = new HubUser { Id = ids.New(), UserName = Form.UserName, DisplayName = Form.DisplayName.Trim(), Email = Form.Email, JoinedUtc = clock.GetUtcNow() };
-        var result = await users.CreateAsync(user, Form.Password);
+        var result = await db.InTransactionAsync(() =>
+        {
+            db.RecordForHub("account.added", me.RequiredId, clock.GetUtcNow(), user.UserName);
+            return users.CreateAsync(user, Form.Password);
+        }, ct);
         if (result.Succeeded)
         {
             return Redirect("/admin/users");

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
@@ -12,7 +14,7 @@ namespace PracticeHub.Administration.Features.People;
 
 /// <summary>One person's roles in the hub, and whether they may sign in.</summary>
 [Needs("ManageUsers")]
-public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : PageModel
+public sealed class UserModel(HubDb db, SiteOwners owners, CurrentHub hub, CurrentMember me, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<string> _held = [];
 
@@ -25,6 +27,10 @@ public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : 
 
     [BindProperty]
     public bool IsEnabled { get; set; }
+
+    /// <summary>Which state of the account the form began with.</summary>
+    [BindProperty]
+    public string? Stamp { get; set; }
 
     public async Task<IActionResult> OnGetAsync(string userName, CancellationToken ct)
     {
@@ -45,30 +51,41 @@ public sealed class UserModel(HubDb db, CurrentMember me, TimeProvider clock) : 
             return NotFound();
         }
 
-        var grantsMore = Roles.Except(_held).Any();
-        if (grantsMore && !me.Can(Permission.SiteOwner))
-        {
-            return this.Refused(new Refusal("not-yours", "Only an administrator of the hub gives roles."));
-        }
-
-        if (Account.Id == me.Id && (!IsEnabled || !Roles.Contains("Administrator")))
-        {
-            return this.Refused(new Refusal("own-account", "You cannot take the hub away from yourself; ask another administrator."));
-        }
-
-        await ApplyAsync(ct);
-        await db.SaveChangesAsync(ct);
-        return Redirect("/admin/users");
+        // What is not a role is not given.
+        Roles = [.. AllRoles.Select(role => role.Name!).Where(Roles.Contains)];
+        var refusal = Refuse() ?? await owners.InTurnAsync(async () => { await ApplyAsync(ct); return null; }, ct);
+        return refusal is null ? Redirect("/admin/users") : this.Refused(refusal);
     }
+
+    private Refusal? Refuse()
+    {
+        if (Stamp != Account.ConcurrencyStamp)
+        {
+            return ContentStore.Stale;
+        }
+
+        var isOwner = OwnsHub(_held);
+        if (!me.Can(Permission.SiteOwner) && (isOwner || !_held.ToHashSet().SetEquals(Roles)))
+        {
+            return isOwner ? PasswordModel.NotYours : new("not-yours", "Only an administrator of the hub gives roles.");
+        }
+
+        return Account.Id == me.Id && (!IsEnabled || (isOwner && !OwnsHub(Roles)))
+            ? new("own-account", "You cannot take the hub away from yourself; ask another administrator.") : null;
+    }
+
+    private bool OwnsHub(IEnumerable<string> roles) => hub.State.PermissionsOf(roles).Contains(Permission.SiteOwner.Name);
 
     private async Task ApplyAsync(CancellationToken ct)
     {
-        db.UserRoles.RemoveRange(await db.UserRoles.Where(r => r.UserId == Account.Id).ToListAsync(ct));
-        await db.SaveChangesAsync(ct);
+        await db.UserRoles.Where(r => r.UserId == Account.Id).ExecuteDeleteAsync(ct);
         db.UserRoles.AddRange(AllRoles.Where(r => Roles.Contains(r.Name!)).Select(r => new IdentityUserRole<string> { UserId = Account.Id, RoleId = r.Id }));
-        Account.IsEnabled = IsEnabled;
-        db.RecordForHub("account.changed", me.RequiredId, clock.GetUtcNow(), Account.Id);
+        db.RecordForHub("account.changed", me.RequiredId, clock.GetUtcNow(), Account.UserName!,
+            new("Roles", string.Join(", ", _held), string.Join(", ", Roles)), new("May sign in", Said(Account.IsEnabled), Said(IsEnabled)));
+        (Account.IsEnabled, Account.ConcurrencyStamp) = (IsEnabled, Guid.NewGuid().ToString());
     }
+
+    private static string Said(bool value) => value ? "true" : "false";
 
     private async Task<bool> LoadAsync(string userName, CancellationToken ct)
     {

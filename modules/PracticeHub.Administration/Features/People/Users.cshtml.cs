@@ -17,6 +17,10 @@ public sealed class UsersModel(HubDb db) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>Only people who have this role.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Role { get; set; }
+
     /// <summary>The user name after which the page begins.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -27,8 +31,9 @@ public sealed class UsersModel(HubDb db) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var (q, after) = (Q?.Trim() ?? "", After ?? "");
+        var (q, role, after) = (Q?.Trim() ?? "", Role ?? "", After ?? "");
         var rows = await db.Users
+            .Where(u => role == "" || db.UserRoles.Any(r => r.UserId == u.Id && db.Roles.Any(held => held.Id == r.RoleId && held.Name == role)))
             .Where(u => string.Compare(u.UserName, after) > 0)
             .Where(u => q == "" || u.UserName!.StartsWith(q) || u.DisplayName.StartsWith(q))
             .OrderBy(u => u.UserName).Take(Size + 1)

@@ -1,5 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Recipes.Exports;
 using PracticeHub.Kernel.Security;
 
@@ -10,7 +12,7 @@ internal static class ExportEndpoint
 {
     private const int BufferSize = 1 << 16;
 
-    public static async Task<IResult> GetAsync(string[] only, RecipeExporter exporter, CurrentMember me, TimeProvider clock, HttpContext context)
+    public static async Task<IResult> GetAsync(string[] only, RecipeExporter exporter, HubDb db, CurrentMember me, TimeProvider clock, HttpContext context)
     {
         if (!me.Can(Permission.SiteOwner))
         {
@@ -20,7 +22,9 @@ internal static class ExportEndpoint
         var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            await exporter.WriteZipAsync(file, new(only.Length == 0 ? null : only.ToHashSet(StringComparer.Ordinal)), context.RequestAborted);
+            var run = await exporter.WriteZipAsync(file, new(only.Length == 0 ? null : only.ToHashSet(StringComparer.Ordinal)), context.RequestAborted);
+            db.RecordForHub("export.made", me.RequiredId, clock.GetUtcNow(), string.Join(", ", exporter.Parts.Select(part => part.Name).Where(name => only.Length == 0 || only.Contains(name))), run.Changes);
+            await db.SaveChangesAsync(context.RequestAborted);
         }
         catch
         {

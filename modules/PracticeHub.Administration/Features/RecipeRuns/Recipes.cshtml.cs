@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel;
@@ -8,42 +9,34 @@ using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Administration.Features.RecipeRuns;
 
-[Needs("SiteOwner")]
-public sealed class RecipesModel(RecipeLibrary library, RecipeRunner runner, RecipeExporter exporter, CurrentMember me) : PageModel
+/// <summary>What recipes there are, and a place to send another; each is tried before it is run.</summary>
+[Needs("SiteOwner"), Takes(RecipePackage.MostBytes)]
+public sealed class RecipesModel(RecipeLibrary library, RecipeJobs jobs, RecipeExporter exporter, CurrentMember me) : PageModel
 {
+    private const int LongestName = 200;
+    private static readonly string[] Endings = [".json", ".zip"];
+
     public IEnumerable<Recipe> Recipes => library.All.Where(recipe => !recipe.Tags.Contains("hidden"));
 
     /// <summary>What can be exported.</summary>
     public IEnumerable<IExport> Parts => exporter.Parts;
 
-    /// <summary>What the recipe has done, or would do.</summary>
-    public RecipeReport? Report { get; private set; }
+    /// <summary>What was tried or run last, or is.</summary>
+    public RecipeJob? Job => jobs.Current;
 
-    public bool IsTrial { get; private set; }
-
-    public string? Name { get; private set; }
-
-    public Task<IActionResult> OnPostAsync(string name, CancellationToken ct) => RunAsync(name, isTrial: false, ct);
-
-    public Task<IActionResult> OnPostTryAsync(string name, CancellationToken ct) => RunAsync(name, isTrial: true, ct);
-
-    private async Task<IActionResult> RunAsync(string name, bool isTrial, CancellationToken ct)
+    public IActionResult OnPost(IFormFile? file)
     {
-        if (Recipes.FirstOrDefault(r => r.Name == name) is not { } recipe)
+        var name = Path.GetFileName(file?.FileName ?? "");
+        if (file is null || file.Length == 0 || name.Length > LongestName || name.Any(char.IsControl) || !Endings.Contains(Path.GetExtension(name).ToLowerInvariant()))
         {
-            return NotFound();
+            return this.Refused(new Refusal("no-recipe", "Choose a recipe: a .json file, or a .zip that holds Recipe.json and the files that it names."), "file");
         }
 
-        var (by, parameters) = (this.WriterOf(me), await runner.ParametersAsync(this.WriterOf(me), ct));
-        try
-        {
-            var run = isTrial ? await runner.TryAsync(recipe, parameters, by, ct) : await runner.RunAsync(recipe, parameters, by, ct);
-            (Report, IsTrial, Name) = (run.Report, isTrial, recipe.DisplayName);
-            return Page();
-        }
-        catch (RecipeException wrong)
-        {
-            return this.Refused(new Refusal("recipe", wrong.Message));
-        }
+        using var content = file.OpenReadStream();
+        return Answer(jobs.Try(name, content, this.WriterOf(me)));
     }
+
+    public IActionResult OnPostTry(string? name) => Recipes.FirstOrDefault(recipe => recipe.Name == name) is { } recipe ? Answer(jobs.Try(recipe, this.WriterOf(me))) : NotFound();
+
+    private IActionResult Answer(Refusal? refusal) => refusal is null ? Redirect("/admin/recipes/run") : this.Refused(refusal);
 }

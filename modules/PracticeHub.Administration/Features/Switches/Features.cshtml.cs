@@ -22,19 +22,20 @@ public sealed class FeaturesModel(HubDb db, Hub hub, FeatureSwitch features, Cur
         : [.. hub.Catalog.WithDependencies(feature).Where(m => m != feature && !IsOn(m))];
 
     public async Task<IActionResult> OnPostOnAsync(string id, CancellationToken ct) =>
-        await DoneAsync("feature.enabled", await features.EnableAsync(id, ct), id, ct);
+        await DoneAsync("feature.enabled", id, features.EnableAsync, ct);
 
     public async Task<IActionResult> OnPostOffAsync(string id, CancellationToken ct) =>
-        await DoneAsync("feature.disabled", await features.DisableAsync(id, ct), id, ct);
+        await DoneAsync("feature.disabled", id, features.DisableAsync, ct);
 
-    private async Task<IActionResult> DoneAsync(string verb, Refusal? refusal, string id, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(string verb, string id, Func<string, CancellationToken, Task<Refusal?>> change, CancellationToken ct)
     {
-        if (refusal is not null)
+        if (await change(id, ct) is { } refusal)
         {
             return this.Refused(refusal);
         }
 
-        db.RecordForHub(verb, me.RequiredId, clock.GetUtcNow(), id);
+        var others = GoingWith(hub.Catalog.Find(id)!).Select(other => other.Id);
+        db.RecordForHub(verb, me.RequiredId, clock.GetUtcNow(), id, new HubChange("Along with it", null, string.Join(", ", others) is { Length: > 0 } all ? all : null));
         await db.SaveChangesAsync(ct);
         await hub.ReloadAsync(ct);
         return RedirectToPage(null, null, null, id);

@@ -90,7 +90,7 @@ public sealed class TypeModel(HubDb db, TypeWriter writer, Reprojection reprojec
             return this.Refused(refusal);
         }
 
-        db.RecordForHub("type.changed", me.RequiredId, clock.GetUtcNow(), Definition.Name);
+        db.RecordForHub("type.changed", me.RequiredId, clock.GetUtcNow(), Definition.Name, db.DocumentChanges());
         await db.SaveChangesAsync(ct);
         await hub.ReloadAsync(ct);
         var left = await reprojection.RunAsync(Definition.Name, MostRebuilt, ct);

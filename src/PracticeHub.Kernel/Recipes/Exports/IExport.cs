@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PracticeHub.Kernel.Activity;
 
 namespace PracticeHub.Kernel.Recipes.Exports;
 
@@ -34,6 +36,9 @@ public sealed class ExportRun(Utf8JsonWriter json, ExportChoice choice)
 
     /// <summary>What was written, in words and numbers.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>The same for the audit trail.</summary>
+    public IEnumerable<HubChange> Changes => _counts.Select(count => new HubChange(count.Key, null, count.Value.ToString(CultureInfo.InvariantCulture)));
 
     internal IReadOnlyList<(string Path, Func<Stream> Open)> Files => _files;
 

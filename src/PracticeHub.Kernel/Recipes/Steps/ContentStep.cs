@@ -47,6 +47,7 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
         }
 
         var item = new ContentItem(Envelope(document, run));
+        var isHome = TakeHome(item.Document);
         var isLost = item is { Latest: false, Published: false };
         var terms = taxonomies.TakeTerms(item);
         var by = new Writer(item.Owner.Length > 0 ? item.Owner : run.By.UserId, item.Author.Length > 0 ? item.Author : run.By.UserName);
@@ -56,6 +57,11 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
             run.Keep(id, "It is neither the latest nor the published version of anything: kept as a draft.");
         }
 
+        if (isHome && outcome is not ImportOutcome.Unchanged && item.Published)
+        {
+            await db.PutDocumentAsync(HubDocument.Setting, SiteSettings.HomeSection, SiteSettings.HomeRoute(item.Id), ct);
+        }
+
         var termsChanged = await taxonomies.WriteAsync(item, terms, ct);
         run.Count(type, (outcome, termsChanged) switch
         {
@@ -63,6 +69,18 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
             (ImportOutcome.Unchanged, false) => RecipeChange.Unchanged,
             _ => RecipeChange.Changed,
         });
+    }
+
+    /// <summary>Whether the item asks to be the home page. It is asked once, as in Orchard Core: the item does not go on asking.</summary>
+    private static bool TakeHome(JsonObject document)
+    {
+        if (document["AutoroutePart"] is not JsonObject part || part["SetHomepage"] is not JsonValue asked || !asked.TryGetValue(out bool isHome) || !isHome)
+        {
+            return false;
+        }
+
+        part["SetHomepage"] = false;
+        return true;
     }
 
     /// <summary>Without what Orchard Core would drop as well: single values beside the envelope are no part of an item.</summary>

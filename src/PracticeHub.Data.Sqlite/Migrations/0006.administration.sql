@@ -1,0 +1,3 @@
+ALTER TABLE "hub_activity" ADD COLUMN "is_administration" INTEGER NOT NULL DEFAULT 0;
+UPDATE "hub_activity" SET "is_administration" = 1 WHERE "verb" IN ('theme.chosen', 'account.changed', 'feature.enabled', 'feature.disabled', 'type.created', 'type.changed');
+CREATE INDEX "ix_hub_activity_administration" ON "hub_activity" ("id") WHERE "is_administration";

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PracticeHub.Kernel.Recipes;
+
+/// <summary>Reads JSON from a stream value by value, so that a long list is never in memory at once, and knows at which line it is.</summary>
+/// <remarks>All of its methods throw a <see cref="JsonException"/> when this is no JSON.</remarks>
+internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
+{
+    private const int Deepest = 256;
+    private const int FirstSize = 1 << 16;
+    private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
+    private static readonly JsonDocumentOptions Values = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest, AllowDuplicateProperties = false };
+
+    private JsonReaderState _state = new(Lenient);
+    private byte[] _buffer = new byte[FirstSize];
+    private int _start;
+    private int _end;
+    private bool _isEnd;
+    private long _before;
+    private int _line = line;
+
+    /// <summary>The line of the token or value that was read last, counted from 1.</summary>
+    public int Line { get; private set; } = line;
+
+    /// <summary>Where in the stream it began, in bytes.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>What comes next, and stays where it is; None at the end.</summary>
+    public JsonTokenType Peek()
+    {
+        while (true)
+        {
+            var reader = Reader();
+            if (reader.Read() || _isEnd)
+            {
+                return reader.TokenType;
+            }
+
+            PassOver(reader);
+            Fill();
+        }
+    }
+
+    /// <summary>Reads the next token.</summary>
+    /// <returns>The name of a property; null for all else.</returns>
+    public string? Step()
+    {
+        Peek();
+        var reader = Reader();
+        reader.Read();
+        PassOver(reader, (int)reader.TokenStartIndex);
+        return reader.TokenType is JsonTokenType.PropertyName ? reader.GetString() : null;
+    }
+
+    /// <summary>Reads the next value, whole.</summary>
+    /// <param name="isWanted">Whether it is made, or only passed over.</param>
+    /// <returns>How many bytes it has.</returns>
+    public int Value(bool isWanted, out JsonNode? value)
+    {
+        while (true)
+        {
+            var reader = Reader();
+            var isThere = reader.Read();
+            if (isThere && IsWhole(ref reader, out var from))
+            {
+                PassOver(reader, from);
+                var text = _buffer.AsSpan((_start - (int)reader.BytesConsumed + from).._start);
+                value = isWanted ? Parse(text) : null;
+                return text.Length;
+            }
+
+            if (!isThere)
+            {
+                PassOver(reader);
+            }
+
+            Fill();
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private Utf8JsonReader Reader() => new(_buffer.AsSpan(_start, _end - _start), _isEnd, _state);
+
+    private static bool IsWhole(ref Utf8JsonReader reader, out int from)
+    {
+        from = (int)reader.TokenStartIndex;
+        return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || reader.TrySkip();
+    }
+
+    private JsonNode? Parse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Values);
+        }
+        catch (JsonException broken)
+        {
+            throw new JsonException(broken.Message, broken.Path, broken.LineNumber + Line - 1, broken.BytePositionInLine);
+        }
+    }
+
+    /// <summary>Goes on behind what the reader has read.</summary>
+    /// <param name="from">Where in it the token or value began; null when there is only space so far.</param>
+    private void PassOver(in Utf8JsonReader reader, int? from = null)
+    {
+        var read = (int)reader.BytesConsumed;
+        if (from is { } began)
+        {
+            Offset = _before + began;
+            Line = _line + LinesIn(_start, began);
+        }
+
+        _line += LinesIn(_start, read);
+        (_state, _start, _before) = (reader.CurrentState, _start + read, _before + read);
+    }
+
+    private int LinesIn(int start, int count) => _buffer.AsSpan(start, count).Count((byte)'\n');
+
+    private void Fill()
+    {
+        if (_isEnd)
+        {
+            throw new JsonException("The file ends too early.");
+        }
+
+        Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+        (_start, _end) = (0, _end - _start);
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var isFirst = _before == 0 && _end == 0;
+        var read = stream.ReadAtLeast(_buffer.AsSpan(_end), isFirst ? 3 : 1, throwOnEndOfStream: false);
+        (_end, _isEnd) = (_end + read, read == 0);
+        if (isFirst && _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+        {
+            (_start, _before) = (3, 3);
+        }
+    }
+}

@@ -22,7 +22,7 @@ public abstract class NestingItems(TestHub hub)
         using var maren = await own.AsAsync(Cast.Maren);
         var page = await maren.GetAsync($"/content/{MenuId}/edit");
         page = await PressAsync(maren, page, "add MenuItemsListPart", ("MenuItemsListPart.Add", "LinkMenuItem"), ("n.4nes0000000000000000000002.Text", "First"));
-        var added = page.Document.QuerySelectorAll("[name='MenuItemsListPart.Items']").Last().GetAttribute("value")!;
+        var added = page.Document.QuerySelectorAll("[name='MenuItemsListPart.Items']")[^1].GetAttribute("value")!;
         page = await PressAsync(maren, page, $"up {added}", ($"n.{added}.Text", "Three"), ($"n.{added}.LinkMenuItemPart.Url", "/three"));
         page = await PressAsync(maren, page, $"in {added}");
         page = await PressAsync(maren, page, "remove 4nes0000000000000000000003");

@@ -173,6 +173,18 @@ public abstract class Scheduling(TestHub hub)
     }
 
     [Fact]
+    public async Task What_a_recipe_brings_is_published_though_nobody_here_set_its_time()
+    {
+        await using var own = await SteppedAsync();
+        var at = own.Clock.GetUtcNow().AddHours(1);
+        await own.BringAsync($$"""
+            { "ContentItemId": "4sch0000000000000000000002", "ContentType": "Notice", "DisplayText": "Brought", "Latest": true, "Published": false, "TitlePart": { "Title": "Brought" }, "Notice": { "Reason": { "Text": "x" } }, "PublishLaterPart": { "ScheduledPublishUtc": "{{Utc(at)}}Z" } }
+            """);
+        await RunAtAsync(own, at);
+        Assert.NotNull(await own.PublishedAsync("4sch0000000000000000000002"));
+    }
+
+    [Fact]
     public async Task A_type_that_a_module_brings_has_its_times_on_a_page_of_their_own()
     {
         await using var own = await SteppedAsync();

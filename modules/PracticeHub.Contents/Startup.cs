@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using PracticeHub.Contents.Features.Versions;
+using PracticeHub.Contents.Features.Items;
+using PracticeHub.Contents.Features.Parts;
 using PracticeHub.Contents.Features.Types;
+using PracticeHub.Contents.Features.Versions;
 using PracticeHub.Contents.Features.Writing;
 using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
@@ -13,9 +16,14 @@ public sealed class Startup : ModuleStartup
     internal static readonly Permission EditContentTypes = new("EditContentTypes", "Change what content is made of");
 
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<ItemEditor>().AddScoped<PickerTexts>().AddScoped<WritingTools>().AddScoped<TypeWriter>().AddScoped<ItemComparison>();
+        services.AddScoped<InnerItems>().AddScoped<ItemEditor>().AddScoped<PickerTexts>().AddScoped<WritingTools>().AddScoped<TypeWriter>().AddScoped<ItemComparison>()
+            .AddScoped<PartEditor, PublishLaterEditor>().AddScoped<PartEditor, ArchiveLaterEditor>().AddScoped<PartEditor, SeoMetaEditor>()
+            .AddScoped<PartEditor, LocalizationEditor>();
 
     public override void Contribute(Contributions hub) => hub
+        .Add(new ItemPanel("banner", "_Schedule", 10))
+        .Add(new ItemPanel("actions", "_ScheduleAction", 5))
+        .Add(new ItemPanel("aside", "_Translations", 5))
         .Add(EditContentTypes)
         .Add(new MenuEntry("Content types", "/admin/types", MenuPlace.Admin, 25, typeof(Startup))
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
@@ -9,7 +10,7 @@ namespace PracticeHub.Kernel.Activity;
 
 /// <summary>Keeps every consumer up with the log: a moment after a deed on this node, within a second after one elsewhere.</summary>
 public sealed partial class ActivityPump(
-    Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, DatabaseEngine engine, TimeProvider clock, ILogger<ActivityPump> logger)
+    Hub hub, IServiceScopeFactory scopes, WorkflowRunner workflows, ScheduleRunner schedule, DatabaseEngine engine, TimeProvider clock, ILogger<ActivityPump> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -36,7 +37,7 @@ public sealed partial class ActivityPump(
     }
 
     /// <summary>
-    /// Brings every consumer to where the log ends now and runs the workflows that are due, so that a page can show what
+    /// Brings every consumer to where the log ends now and does what is due, so that a page can show what
     /// followed from a deed. Another node may be at it, or an older transaction may still be open: then it waits, but never
     /// longer than it has patience.
     /// </summary>
@@ -52,7 +53,7 @@ public sealed partial class ActivityPump(
                 return false;
             }
         }
-        while (await workflows.RunDueAsync(ct) > 0);
+        while (await schedule.RunDueAsync(ct) + await workflows.RunDueAsync(ct) > 0);
         return true;
     }
 
@@ -88,9 +89,12 @@ public sealed partial class ActivityPump(
                 await TryAsync(contribution.Implementation?.Name ?? contribution.Feature, () => AdvanceToEndAsync(contribution, stoppingToken), stoppingToken);
             }
 
-            // A workflow that went on has written to the log, and the others want to know at once.
+            await TryAsync("hub", () => hub.FollowAsync(stoppingToken), stoppingToken);
+
+            // Whatever was due has written to the log, and the others want to know at once.
             var ran = 0;
-            await TryAsync("workflows", async () => ran = await workflows.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync("schedule", async () => ran += await schedule.RunDueAsync(stoppingToken), stoppingToken);
+            await TryAsync("workflows", async () => ran += await workflows.RunDueAsync(stoppingToken), stoppingToken);
             if (ran == 0)
             {
                 await WaitAsync(stoppingToken);

@@ -18,7 +18,7 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
     public async Task<string> FreeAsync(ContentItem item, CancellationToken ct)
     {
         var prefix = hub.All<ContentKind>().FirstOrDefault(k => k.Type == item.Type)?.PathPrefix ?? ContentKinds.DefinedPrefix;
-        if (hub.State.Definitions.Type(item.Type)?.Has(AutoroutePart.Name) is not true)
+        if (!IsRouted(item))
         {
             return $"{prefix}/{item.Id}";
         }
@@ -34,7 +34,7 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
     /// <summary>The address of an item that has one: where its newest version wants to be, or else where it is, which is written into it.</summary>
     public async Task<string> KeepAsync(ContentItem item, string path, CancellationToken ct)
     {
-        if (hub.HasModuleFor(item.Type) || hub.State.Definitions.Type(item.Type)?.Has(AutoroutePart.Name) is not true || item.Get<AutoroutePart>().Path == path)
+        if (hub.HasModuleFor(item.Type) || !IsRouted(item) || item.Get<AutoroutePart>().Path == path)
         {
             return path;
         }
@@ -48,11 +48,15 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
         return path;
     }
 
+    /// <summary>Whether it has an address of its own: its type says so, or, as Orchard Core's own types need no definition, the item does.</summary>
+    private bool IsRouted(ContentItem item) => hub.State.Definitions.Type(item.Type)?.Has(AutoroutePart.Name) is true
+        || (!hub.HasModuleFor(item.Type) && Clean(item.Get<AutoroutePart>().Path) is not null);
+
     /// <summary>What the pattern of the type makes of the item; null when there is none, or it is more than the hub understands.</summary>
     private async Task<string?> FromPatternAsync(ContentItem item, CancellationToken ct)
     {
-        var part = hub.State.Definitions.Type(item.Type)!.Parts.First(p => p.PartName == AutoroutePart.Name);
-        if ((part.Settings["AutoroutePartSettings"] as JsonObject)?["Pattern"]?.ToString() is not { Length: > 0 } pattern || hub.HasModuleFor(item.Type))
+        var part = hub.State.Definitions.Type(item.Type)?.Parts.FirstOrDefault(p => p.PartName == AutoroutePart.Name);
+        if ((part?.Settings["AutoroutePartSettings"] as JsonObject)?["Pattern"]?.ToString() is not { Length: > 0 } pattern || hub.HasModuleFor(item.Type))
         {
             return null;
         }

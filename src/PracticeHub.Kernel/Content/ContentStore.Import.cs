@@ -80,7 +80,8 @@ public sealed partial class ContentStore
         }
 
         await TakeHeadAsync(item, head, isPublished, isLatest, by, ct, isNew);
-        AddVersion(item, head, by, note: null);
+        // Orchard Core keeps in a part why a version was written.
+        AddVersion(item, head, by, (item.Document["AuditTrailPart"] as JsonObject)?["Comment"]?.ToString() is { Length: > 0 } comment ? Text.Excerpt.Of(comment.Replace("\0", "", StringComparison.Ordinal), 500) : null);
     }
 
     private async Task TakeHeadAsync(ContentItem item, ContentHead head, bool isPublished, bool isLatest, Writer by, CancellationToken ct, bool isNew = false)
@@ -93,6 +94,8 @@ public sealed partial class ContentStore
             await projector.ProjectAsync(item, isPublished, isNew, ct);
             Record(isPublished ? "content.published" : "content.saved", item, by, isNew);
         }
+
+        await schedule.TakeAsync(item, head, isNew, by.UserId, ct);
     }
 
     /// <summary>Gives what an item must have and did not bring along.</summary>

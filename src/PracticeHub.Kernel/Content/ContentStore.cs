@@ -22,9 +22,11 @@ public sealed record Manuscript(Card Card, ContentItem Item);
 /// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
 /// saves the <see cref="HubDb"/>.
 /// </summary>
-public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids, TimeProvider clock)
+public sealed partial class ContentStore(HubDb db, Projector projector, ContentSchedule schedule, Ids ids, TimeProvider clock)
 {
     public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.") { Words = typeof(Words) };
+
+    private static readonly Refusal NotPublished = new("not-published", "This is not published.") { Words = typeof(Words) };
 
     /// <summary>The latest version, draft or not.</summary>
     public Task<ContentItem?> FindLatestAsync(string id, CancellationToken ct) => FindAsync(id, head => head.LatestVersionId, ct);
@@ -77,6 +79,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
         item.PublishedUtc = clock.GetUtcNow();
         (item.Published, item.Latest) = (true, head.LatestVersionId == versionId);
         await projector.ProjectAsync(item, isPublished: true, isNew: false, ct);
+        await schedule.TakeAsync(item, head, isNew: false, by.UserId, ct);
         Record("content.published", item, by);
         return null;
     }
@@ -86,14 +89,29 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
     {
         if (await HeadAsync(id, ct) is not { PublishedVersionId: not null } head)
         {
-            return new("not-published", "This is not published.") { Words = typeof(Words) };
+            return NotPublished;
         }
 
         head.PublishedVersionId = null;
         var item = (await ReadAsync(head, head.LatestVersionId, ct))!;
         await projector.ProjectAsync(item, isPublished: false, isNew: false, ct);
+        await schedule.TakeAsync(item, head, isNew: false, by.UserId, ct);
         Record("content.unpublished", item, by);
         return null;
+    }
+
+    /// <summary>Hides the item because its time has come; the new version says no longer when that was to be.</summary>
+    internal async Task<Refusal?> ArchiveAsync(string id, Writer by, string note, CancellationToken ct)
+    {
+        if (await HeadAsync(id, ct) is not { PublishedVersionId: not null } head)
+        {
+            return NotPublished;
+        }
+
+        head.PublishedVersionId = null;
+        var item = (await ReadAsync(head, head.LatestVersionId, ct))!;
+        item.ArchiveAtUtc = null;
+        return await WriteAsync(item, by, publish: false, note, ct, "content.unpublished");
     }
 
     /// <summary>Makes an older version the newest draft.</summary>
@@ -117,7 +135,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
         }
     }
 
-    private async Task<Refusal?> WriteAsync(ContentItem item, Writer by, bool publish, string? note, CancellationToken ct)
+    private async Task<Refusal?> WriteAsync(ContentItem item, Writer by, bool publish, string? note, CancellationToken ct, string? verb = null)
     {
         var head = item.VersionId is null ? null : await HeadAsync(item.Id, ct);
         if (head is not null && head.LatestVersionId != item.VersionId)
@@ -143,7 +161,8 @@ public sealed partial class ContentStore(HubDb db, Projector projector, Ids ids,
 
         // Only now: its address may just have been written into the item.
         AddVersion(item, head, by, note);
-        Record(publish ? "content.published" : "content.saved", item, by, isNew);
+        await schedule.TakeAsync(item, head, isNew, by.UserId, ct);
+        Record(verb ?? (publish ? "content.published" : "content.saved"), item, by, isNew);
         return null;
     }
 

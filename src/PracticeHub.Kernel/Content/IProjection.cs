@@ -28,6 +28,8 @@ public sealed class Projection
     public string Html { get; set; } = "";
     /// <summary>Plain text for search.</summary>
     public string Text { get; set; } = "";
+    /// <summary>What the head of its page says beyond the card; null for most.</summary>
+    public ItemHead? Head { get; set; }
     public List<(string ToId, string Relation)> Links { get; } = [];
     /// <summary>What else lists filter and count by, as by topics: <c>~book</c>, <c>~paid</c>. At most 26 characters; the tilde keeps them apart from ids.</summary>
     public HashSet<string> Facets { get; } = [];

@@ -28,11 +28,17 @@ public sealed record AroundQuery(string Source, string Sql);
 public sealed record ItemPanel(string Zone, string Partial, int Order);
 
 /// <summary>An item as its page shows it.</summary>
-public sealed record ItemView(Card Card, SanitizedHtml Html, ILookup<string, AroundRow> Around);
+public sealed record ItemView(Card Card, SanitizedHtml Html, ILookup<string, AroundRow> Around)
+{
+    /// <summary>What it says in the head of its page; null for most.</summary>
+    public ItemHead? Head { get; init; }
+}
 
 /// <summary>Reads the page of an item: two queries, whatever features add to it.</summary>
-public sealed class ItemReader(HubDb db, CurrentHub hub, CurrentMember me)
+public sealed class ItemReader(HubDb db, CurrentHub hub, CurrentMember me, PageHead head)
 {
+    private const int MostPieces = 12;
+
     /// <summary>Null when there is no such item, or the reader may not see it.</summary>
     public Task<ItemView?> AtAsync(string path, CancellationToken ct) => ReadAsync(db.Cards.Where(c => c.Path == path), ct);
 
@@ -42,20 +48,37 @@ public sealed class ItemReader(HubDb db, CurrentHub hub, CurrentMember me)
     /// <summary>The item without what stands around it, by one query.</summary>
     public Task<ItemView?> AloneAtAsync(string path, CancellationToken ct) => FindAsync(db.Cards.Where(c => c.Path == path), ct);
 
+    /// <summary>The item at the address, or else at the longest beginning of it: what stands in an item has an address below it.</summary>
+    public Task<ItemView?> NearestAtAsync(string path, CancellationToken ct)
+    {
+        var pieces = path.Split('/');
+        var beginnings = Enumerable.Range(1, Math.Min(pieces.Length, MostPieces)).Select(n => string.Join('/', pieces[..n])).ToList();
+        return FindAsync(db.Cards.Where(c => c.Path == path || beginnings.Contains(c.Path)), ct);
+    }
+
     /// <inheritdoc cref="AloneAtAsync"/>
     public Task<ItemView?> AloneAsync(string id, CancellationToken ct) => FindAsync(db.Cards.Where(c => c.ItemId == id), ct);
 
     /// <summary>The item with what stands around it, by one more query.</summary>
-    public async Task<ItemView> CompleteAsync(ItemView item, CancellationToken ct) => item with { Around = await AroundAsync(item.Card.ItemId, ct) };
+    public async Task<ItemView> CompleteAsync(ItemView item, CancellationToken ct) => Taken(item with { Around = await AroundAsync(item.Card.ItemId, ct) });
 
     private async Task<ItemView?> ReadAsync(IQueryable<Card> cards, CancellationToken ct) => await FindAsync(cards, ct) is { } item ? await CompleteAsync(item, ct) : null;
 
     private async Task<ItemView?> FindAsync(IQueryable<Card> cards, CancellationToken ct)
     {
         var found = await cards.VisibleTo(me).AsNoTracking()
-            .Join(db.Renderings, card => card.ItemId, rendering => rendering.ItemId, (card, rendering) => new { card, rendering.Html })
-            .FirstOrDefaultAsync(ct);
-        return found is null ? null : new(found.card, SanitizedHtml.FromTrustedStore(found.Html), Array.Empty<AroundRow>().ToLookup(r => r.Source));
+            .Join(db.Renderings, card => card.ItemId, rendering => rendering.ItemId, (card, rendering) => new { card, rendering.Html, rendering.Head })
+            .OrderByDescending(x => x.card.Path.Length).FirstOrDefaultAsync(ct);
+        return found is null ? null : Taken(new(found.card, SanitizedHtml.FromTrustedStore(found.Html), Array.Empty<AroundRow>().ToLookup(r => r.Source))
+        {
+            Head = found.Head is { } json ? ItemHead.Parse(json) : null,
+        });
+    }
+
+    private ItemView Taken(ItemView item)
+    {
+        head.TakeUp(item);
+        return item;
     }
 
     private async Task<ILookup<string, AroundRow>> AroundAsync(string itemId, CancellationToken ct)

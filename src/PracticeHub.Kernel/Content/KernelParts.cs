@@ -17,6 +17,8 @@ public enum Audience
 public sealed record TitlePart(string Title = "") : IPart<TitlePart>
 {
     public TitlePart() : this("") { }
+    /// <summary>Never null, though a document may leave it out.</summary>
+    public string Title { get; init => field = value ?? ""; } = Title;
     public static string Name => nameof(TitlePart);
     public static JsonTypeInfo<TitlePart> Json => KernelJson.Default.TitlePart;
 }
@@ -31,6 +33,8 @@ public sealed record AutoroutePart(string? Path = null) : IPart<AutoroutePart>
 public sealed record MarkdownBodyPart(string Markdown = "") : IPart<MarkdownBodyPart>
 {
     public MarkdownBodyPart() : this("") { }
+    /// <inheritdoc cref="TitlePart.Title"/>
+    public string Markdown { get; init => field = value ?? ""; } = Markdown;
     public static string Name => nameof(MarkdownBodyPart);
     public static JsonTypeInfo<MarkdownBodyPart> Json => KernelJson.Default.MarkdownBodyPart;
 }

@@ -138,11 +138,11 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         var rendering = isNew ? null : await db.Set<Rendering>().FindAsync([id], ct);
         if (rendering is null)
         {
-            db.Add(new Rendering { ItemId = id, Html = projection.Html });
+            db.Add(new Rendering { ItemId = id, Html = projection.Html, Head = projection.Head?.ToJson() });
         }
         else
         {
-            rendering.Html = projection.Html;
+            (rendering.Html, rendering.Head) = (projection.Html, projection.Head?.ToJson());
         }
 
         await WriteSearchAsync(projection, terms, isPublished, isNew, ct);

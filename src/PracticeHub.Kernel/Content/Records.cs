@@ -32,6 +32,8 @@ public sealed class Rendering
 {
     public required string ItemId { get; init; }
     public required string Html { get; set; }
+    /// <summary>Its <see cref="ItemHead"/> as JSON, where it has one.</summary>
+    public string? Head { get; set; }
 }
 
 /// <summary>That an item is about a term, itself or through a term below it, or has a facet; carries what a list by topic sorts by.</summary>

@@ -42,9 +42,10 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
     {
         var type = item["ContentType"]?.ToString();
         var parts = PartsOf(type).ToList();
+        var isWidget = type is not null && hub.State.Definitions.Type(type)?.Stereotype is "Widget";
         foreach (var part in parts)
         {
-            ShowPart(part, item[part.Key] as JsonObject, html, depth);
+            ShowPart(part, item[part.Key] as JsonObject, html, depth, isWidget);
         }
 
         // What the definition does not name is shown where the hub knows what it is, as Orchard Core's own types need no definition.
@@ -54,7 +55,7 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
         }
     }
 
-    private void ShowPart(TypePart part, JsonObject? value, ItemHtml html, int depth)
+    private void ShowPart(TypePart part, JsonObject? value, ItemHtml html, int depth, bool isWidget)
     {
         if (value is null)
         {
@@ -62,7 +63,7 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
         }
 
         ShowKnown(part.PartName, part.Label, value, html, depth);
-        ShowFields(value, part, html);
+        ShowFields(value, part, html, isWidget);
     }
 
     private void ShowKnown(string part, string? label, JsonObject value, ItemHtml html, int depth)
@@ -104,9 +105,9 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
         }
     }
 
-    private void ShowFields(JsonObject? value, TypePart part, ItemHtml html)
+    private void ShowFields(JsonObject? value, TypePart part, ItemHtml html, bool isWidget = false)
     {
-        var fields = hub.State.Definitions.Part(part.PartName)?.Fields.OrderBy(f => f.Rank) ?? Enumerable.Empty<PartField>();
+        var fields = (hub.State.Definitions.Part(part.PartName)?.Fields.OrderBy(f => f.Rank) ?? Enumerable.Empty<PartField>()).ToList();
         foreach (var definition in fields)
         {
             if (value?[definition.Key] is not JsonObject stored || !Kinds.TryGetValue(definition.FieldType, out var kind))
@@ -121,7 +122,8 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
             }
             else if (!kind.IsEmpty(field))
             {
-                html.Section(field.Label, () => kind.Show(field, html));
+                // A widget that is one field, as a piece of HTML, is that field and has no heading over it.
+                html.Section(isWidget && fields.Count == 1 ? null : field.Label, () => kind.Show(field, html));
             }
         }
     }

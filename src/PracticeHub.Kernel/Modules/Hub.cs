@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Kernel.Modules;
@@ -7,6 +8,8 @@ namespace PracticeHub.Kernel.Modules;
 /// <summary>The one object on which a running hub hangs.</summary>
 public sealed class Hub(ModuleCatalog catalog, IServiceScopeFactory scopes)
 {
+    private long _heard;
+
     public ModuleCatalog Catalog => catalog;
 
     public HubState State { get; private set; } = HubState.Empty;
@@ -15,8 +18,24 @@ public sealed class Hub(ModuleCatalog catalog, IServiceScopeFactory scopes)
     public async Task ReloadAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        State = await HubStateReader.ReadAsync(scope.ServiceProvider.GetRequiredService<HubDb>(), catalog, ct);
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        // First, so that what is said meanwhile is heard the next time.
+        _heard = await NewestAsync(db, ct);
+        State = await HubStateReader.ReadAsync(db, catalog, ct);
     }
+
+    /// <summary>Reads the state anew if the log tells of a change of the hub itself, made on whichever node.</summary>
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (await NewestAsync(scope.ServiceProvider.GetRequiredService<HubDb>(), ct) != _heard)
+        {
+            await ReloadAsync(ct);
+        }
+    }
+
+    /// <summary>Deeds that concern no item concern the hub.</summary>
+    private static async Task<long> NewestAsync(HubDb db, CancellationToken ct) => await db.Activities.Where(a => a.ItemId == null).MaxAsync(a => (long?)a.Id, ct) ?? 0;
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ public sealed class HubDocument
     public const string Setting = "setting";
     public const string ContentType = "type";
     public const string ContentPart = "part";
-    /// <summary>A step of Orchard Core that has no meaning here, kept for an export.</summary>
+    /// <summary>A step of Orchard Core, kept for an export.</summary>
     public const string Kept = "kept";
 
     public required string Kind { get; init; }

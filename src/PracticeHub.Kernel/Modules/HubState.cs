@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Definitions;
+using PracticeHub.Kernel.Furnishing;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Modules;
@@ -16,6 +17,9 @@ public sealed record HubState(
 {
     public static readonly HubState Empty = new(
         new HashSet<string>(), new Dictionary<string, JsonObject>(), new Dictionary<string, IReadOnlySet<string>>(), ContentDefinitions.Empty);
+
+    /// <summary>What content puts around every page.</summary>
+    public SiteFurnishing Furnishing { get; init; } = SiteFurnishing.None;
 
     public SiteSettings Site { get; } = SiteSettings.From(Settings);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Definitions;
+using PracticeHub.Kernel.Furnishing;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Modules;
@@ -18,7 +19,7 @@ internal static class HubStateReader
             FeaturesOf(documents, catalog),
             documents.Where(d => d.Kind == HubDocument.Setting).ToDictionary(d => d.Name, d => d.Read()),
             grants.GroupBy(g => g.Name!).ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.Select(x => x.ClaimValue!).ToHashSet()),
-            ContentDefinitions.From(documents));
+            ContentDefinitions.From(documents)) { Furnishing = SiteFurnishing.From(documents) };
     }
 
     private static HashSet<string> FeaturesOf(List<HubDocument> documents, ModuleCatalog catalog)

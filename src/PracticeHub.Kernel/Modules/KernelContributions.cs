@@ -1,5 +1,6 @@
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Fields;
+using PracticeHub.Kernel.Furnishing;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Recipes.Exports;
 using PracticeHub.Kernel.Recipes.Steps;
@@ -29,6 +30,21 @@ internal static class KernelContributions
             SELECT CAST(a.id AS varchar(20)) AS key, a.verb AS title, a.data AS text, u.display_name AS name, u.user_name AS href, a.id AS number, a.at_utc AS at, NULL AS reader_key, NULL AS owner_id
               FROM hub_activity a LEFT JOIN hub_user u ON u.id = a.actor_id WHERE a.item_id = {0}
             """))
+        // Only its owner, and who sees everything, knows what an item waits for.
+        .Add(new AroundQuery("schedule", """
+            SELECT s.deed AS key, u.display_name AS title, s.fault AS text, u.user_name AS name, NULL AS href, 0 AS number, s.due_utc AS at, 'u:' || c.owner_id AS reader_key, c.owner_id
+              FROM hub_schedule s JOIN hub_card c ON c.item_id = s.item_id LEFT JOIN hub_user u ON u.id = s.by_id WHERE s.item_id = {0}
+            """))
+        .Add(new AroundQuery("translation", """
+            SELECT c.item_id AS key, c.title, b.culture AS text, c.owner_name AS name, c.path AS href, 0 AS number, c.listed_utc AS at, c.reader_key, c.owner_id
+              FROM hub_translation a JOIN hub_translation b ON b.set_id = a.set_id AND b.item_id <> a.item_id JOIN hub_card c ON c.item_id = b.item_id
+             WHERE a.item_id = {0} AND c.state = 'Published'
+            """))
+        .AddService<IProjection, HeadProjection>()
+        .AddService<IProjection, TranslationProjection>()
+        .AddService<IProjection, FurnishingProjection>()
+        .AddService<IRecipeStep, LayersStep>()
+        .AddService<IRecipeStep, AdminMenuStep>()
         .AddService<IRecipeStep, FeatureStep>()
         .AddService<IRecipeStep, ThemesStep>()
         .AddService<IRecipeStep, SettingsStep>()

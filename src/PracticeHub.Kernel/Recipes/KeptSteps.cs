@@ -5,8 +5,8 @@ using PracticeHub.Kernel.Modules;
 namespace PracticeHub.Kernel.Recipes;
 
 /// <summary>
-/// Orchard Core's steps that have no meaning here. What they carry is stored as a document of the hub and an export gives it
-/// back; what they only do once is left out. Either way the report says so.
+/// Orchard Core's steps that have no meaning here, or one that an export must give back. What they carry is stored as a document of the
+/// hub; what they only do once is left out. Either way the report says so.
 /// </summary>
 public sealed class KeptSteps(HubDb db)
 {
@@ -58,16 +58,42 @@ public sealed class KeptSteps(HubDb db)
             return true;
         }
 
-        var key = name.ToLowerInvariant();
-        var body = await db.ReadDocumentAsync(HubDocument.Kept, key, ct) ?? new() { ["name"] = name };
-        foreach (var (what, put) in PartsOf(shape, body, step))
+        foreach (var what in await PutAsync(name, shape, step, ct))
         {
-            put();
             run.Keep(what, HasNoMeaning);
         }
 
-        await db.PutDocumentAsync(HubDocument.Kept, key, body, ct);
         return true;
+    }
+
+    /// <summary>Stores and counts the list that a step carries, for one that has a meaning here as well.</summary>
+    /// <param name="what">What the report calls them.</param>
+    internal async Task StoreAsync(string name, string what, JsonObject step, RecipeRun run, CancellationToken ct)
+    {
+        var list = (Shape.List)Shapes[name];
+        var before = (await db.ReadDocumentAsync(HubDocument.Kept, name.ToLowerInvariant(), ct))?[list.Property] as JsonArray ?? [];
+        foreach (var item in step.Objects(list.Property))
+        {
+            var same = before.OfType<JsonObject>().FirstOrDefault(other => other.Needed(list.Key) == item.Needed(list.Key));
+            run.Count(what, same is null ? RecipeChange.Added : JsonNode.DeepEquals(same, item) ? RecipeChange.Unchanged : RecipeChange.Changed);
+        }
+
+        await PutAsync(name, list, step, ct);
+    }
+
+    private async Task<List<string>> PutAsync(string name, Shape shape, JsonObject step, CancellationToken ct)
+    {
+        var key = name.ToLowerInvariant();
+        var body = await db.ReadDocumentAsync(HubDocument.Kept, key, ct) ?? new() { ["name"] = name };
+        var put = new List<string>();
+        foreach (var (what, take) in PartsOf(shape, body, step))
+        {
+            take();
+            put.Add(what);
+        }
+
+        await db.PutDocumentAsync(HubDocument.Kept, key, body, ct);
+        return put;
     }
 
     /// <summary>The steps as they came, for an export.</summary>

@@ -7,12 +7,16 @@ namespace PracticeHub.Kernel.Security;
 /// <summary>A community that the reader belongs to.</summary>
 public sealed record MembershipInfo(string CommunityId, string Title, string Path, CommunityRole Role, Openness Openness);
 
+/// <summary>An item that the site's menu leads to, as it is called and found today.</summary>
+public sealed record LinkedItem(string Title, string Path);
+
 /// <summary>Who is asking, what they may do and what waits for them; read by one query at the start of a request.</summary>
 public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
 {
     private HashSet<string> _permissions = [];
     private List<MembershipInfo> _memberships = [];
     private Dictionary<string, int> _waiting = [];
+    private Dictionary<string, LinkedItem> _linked = [];
 
     /// <summary>Whether it has been found out who is asking.</summary>
     public bool IsKnown { get; private set; }
@@ -33,6 +37,16 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
     public int Waiting(string reason) => _waiting.GetValueOrDefault(reason);
 
     public bool Can(Permission permission) => permission.IsGrantedBy(_permissions);
+
+    /// <summary>Whether this person holds every one of the permissions; one that nothing here asks for is held by those whose role names it.</summary>
+    public bool CanAll(IEnumerable<string> permissions) =>
+        permissions.All(name => Can(hub.All<Permission>().FirstOrDefault(p => p.Name == name) ?? new(name, "")));
+
+    /// <summary>An item that the site's menu leads to; null when this person may not see it.</summary>
+    public LinkedItem? LinkedItem(string id) => _linked.GetValueOrDefault(id);
+
+    /// <summary>The names of the roles, with that of everybody, or of every visitor.</summary>
+    public IReadOnlyCollection<string> Roles { get; private set; } = [];
 
     public CommunityRole? RoleIn(string? communityId) => _memberships.Find(m => m.CommunityId == communityId)?.Role;
 
@@ -55,6 +69,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         if (user is null || (securityStamp is not null && user.Text2 != securityStamp))
         {
             BecomeVisitor();
+            TakeLinked(rows.Count > 0 || hub.State.Furnishing.LinkedItems.Count == 0 ? rows : await ReadLinkedAsync(ct));
             return;
         }
 
@@ -62,15 +77,18 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         TimeZone = FindZone(user.Text4) ?? FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
         _memberships = [.. rows.Where(row => row.Source == 1).OrderBy(row => row.Text1, StringComparer.OrdinalIgnoreCase).Select(AsMembership)];
         _waiting = rows.Where(row => row.Source == 3).ToDictionary(row => row.Key, row => row.Number);
-        _permissions = hub.State.PermissionsOf([.. rows.Where(row => row.Source == 2).Select(row => row.Key), "Authenticated"]);
+        Roles = [.. rows.Where(row => row.Source == 2).Select(row => row.Key), "Authenticated"];
+        _permissions = hub.State.PermissionsOf(Roles);
         ReaderKeys = [.. KeysOf(userId!)];
+        TakeLinked(rows);
     }
 
     private void BecomeVisitor()
     {
         Id = null;
         TimeZone = FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
-        _permissions = hub.State.PermissionsOf(["Anonymous"]);
+        Roles = ["Anonymous"];
+        _permissions = hub.State.PermissionsOf(Roles);
         ReaderKeys = Can(KernelPermissions.ViewContent) ? [Security.ReaderKeys.Everyone] : [];
     }
 
@@ -105,9 +123,28 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         var rows = RowsOf(id);
         var waits = hub.All<WaitQuery>().Select(q => $"\nUNION ALL\nSELECT 3, '{q.Reason}', NULL, NULL, NULL, NULL, waits.number, NULL FROM ({q.Sql}) AS waits");
         // What features contribute is code; the only value, the id, stays a parameter.
-        var sql = string.Concat(waits.Prepend(rows.Format));
-        return db.Database.SqlQueryRaw<ReaderRow>(sql, rows.GetArguments()!).ToListAsync(ct);
+        var (given, items) = (rows.GetArguments(), hub.State.Furnishing.LinkedItems);
+        var linked = items.Count > 0 ? "\nUNION ALL\n" + LinkedSql(items.Count, given.Length) : "";
+        var sql = string.Concat(waits.Prepend(rows.Format).Append(linked));
+        return db.Database.SqlQueryRaw<ReaderRow>(sql, [.. given!, .. items]).ToListAsync(ct);
     }
+
+    private Task<List<ReaderRow>> ReadLinkedAsync(CancellationToken ct)
+    {
+        var items = hub.State.Furnishing.LinkedItems;
+        var sql = LinkedSql(items.Count, 0);
+        return db.Database.SqlQueryRaw<ReaderRow>(sql, [.. items]).ToListAsync(ct);
+    }
+
+    /// <summary>The items that the site's menu leads to, asked for together with the member, so that no page asks for more.</summary>
+    private static string LinkedSql(int items, int first) => $"""
+        SELECT 4 AS source, item_id AS key, title AS text1, path AS text2, reader_key AS text3, owner_id AS text4, 0 AS number, CAST(NULL AS timestamp with time zone) AS until
+          FROM hub_card WHERE state = 'Published' AND item_id IN ({string.Join(", ", Enumerable.Range(first, items).Select(i => $"{{{i}}}"))})
+        """;
+
+    private void TakeLinked(IEnumerable<ReaderRow> rows) => _linked = rows
+        .Where(row => row.Source == 4 && (SeesAll || ReaderKeys.Contains(row.Text3!) || (Id is not null && row.Text4 == Id)))
+        .ToDictionary(row => row.Key, row => new LinkedItem(row.Text1!, row.Text2!));
 
     private static FormattableString RowsOf(string id) => $"""
         SELECT 0 AS source, user_name AS key, display_name AS text1, security_stamp AS text2, culture AS text3, time_zone AS text4,

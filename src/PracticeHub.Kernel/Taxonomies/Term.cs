@@ -27,6 +27,8 @@ public sealed class Term
     public string Words { get; private set; } = "";
     /// <summary>The ids from the root down to this term, each followed by a slash; what lies below a term begins with its lineage.</summary>
     public required string Lineage { get; set; }
+    /// <summary>Its piece of the addresses below its taxonomy's.</summary>
+    public string Slug { get; set; } = "";
     /// <summary>Its place among its siblings.</summary>
     public int Position { get; set; }
     /// <summary>The term's content item without the terms below it.</summary>
@@ -47,6 +49,8 @@ internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
         builder.HasIndex(t => new { t.TaxonomyId, t.ParentId, t.Position });
         builder.HasIndex(t => t.Lineage);
         builder.HasIndex(t => new { t.TaxonomyId, t.Title });
+        builder.HasIndex(t => new { t.TaxonomyId, t.Slug });
+        builder.Property(t => t.Slug).HasMaxLength(TermWriter.MaxTitle);
         builder.Property(t => t.Id).HasMaxLength(Ids.Length);
         builder.Property(t => t.TaxonomyId).HasMaxLength(Ids.Length);
         builder.Property(t => t.ParentId).HasMaxLength(Ids.Length);
@@ -57,6 +61,9 @@ internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
 
 public static class TermQueries
 {
+    /// <summary>How many terms with pieces of one address are looked at.</summary>
+    private const int MostAlike = 1000;
+
     extension(HubDb db)
     {
         public DbSet<Term> Terms => db.Set<Term>();
@@ -65,6 +72,15 @@ public static class TermQueries
     extension(IQueryable<Term> terms)
     {
         public IQueryable<Term> OfTaxonomy(string taxonomyId) => terms.Where(t => t.TaxonomyId == taxonomyId);
+
+        /// <summary>The id of the term at this address below its taxonomy's: the pieces of its ancestors and its own.</summary>
+        public async Task<string?> AtAsync(string path, CancellationToken ct)
+        {
+            var pieces = path.Split('/').Append(path).ToList();
+            var found = await terms.Where(t => pieces.Contains(t.Slug)).OrderBy(t => t.Lineage).Take(MostAlike).Select(t => new { t.Id, t.Slug, t.Lineage }).ToListAsync(ct);
+            var slugs = found.ToDictionary(t => t.Id, t => t.Slug);
+            return found.Find(t => string.Join('/', t.Lineage.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(slugs.GetValueOrDefault)) == path)?.Id;
+        }
 
         /// <summary>The term and everything below it.</summary>
         public IQueryable<Term> Under(Term term)

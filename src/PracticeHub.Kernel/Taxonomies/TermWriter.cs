@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Kernel.Taxonomies;
 
@@ -44,12 +46,19 @@ public sealed class TermWriter(HubDb db)
     public async Task DescribeAsync(Term term, ContentItem document, CancellationToken ct)
     {
         var title = document.DisplayText.Length > 0 ? document.DisplayText : document.Get<TitlePart>().Title;
-        (term.Title, term.Document) = (title, document.ToJson());
+        (term.Title, term.Document, term.Slug) = (title, document.ToJson(), SlugOf(title, document));
         await db.Set<TermName>().Where(n => n.TermId == term.Id).LoadAsync(ct);
         // Those that wait to be saved too: a term may be added and described in one save.
         db.RemoveRange(db.Set<TermName>().Local.Where(n => n.TermId == term.Id).ToList());
         var titleKey = TermName.KeyOf(title);
         var keys = (document.Get<TopicPart>().Synonyms ?? []).Select(TermName.KeyOf).Append(titleKey).Where(key => key.Length > 0).Distinct();
         db.AddRange(keys.Select(key => new TermName { TermId = term.Id, TaxonomyId = term.TaxonomyId, Key = key, IsTitle = key == titleKey }));
+    }
+
+    private static string SlugOf(string title, ContentItem document)
+    {
+        var path = ((document.Document[AutoroutePart.Name] as JsonObject)?["Path"]?.ToString() ?? "").Trim('/');
+        var slug = path.Length > 0 ? path : Slug.From(title);
+        return (slug.Length <= MaxTitle ? slug : slug[..MaxTitle]).Replace("\0", "", StringComparison.Ordinal);
     }
 }

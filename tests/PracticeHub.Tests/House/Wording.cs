@@ -44,8 +44,8 @@ public sealed partial class Wording
         data.AddRange(await hub.ItemAsync(rounds.CommunityId, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
         data.AddRange(hub.Services.GetRequiredService<RecipeLibrary>().All.SelectMany(r => new[] { r.DisplayName, r.Description }));
         // Content types are data: whoever shapes them names them.
-        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Types.SelectMany(t => new[] { t.Name, t.DisplayName, t.Description }.Concat(t.Parts.Select(p => p.Key))));
-        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Parts.SelectMany(p => p.Fields.Select(f => f.Key).Append(p.Name)).Concat(TypeWriter.Parts).Concat(Sites.Fields.Select(f => f.Kind)));
+        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Types.SelectMany(t => new[] { t.Name, t.DisplayName, t.Description, t.Stereotype ?? "" }.Concat(t.Parts.Select(p => p.Key))));
+        data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Parts.SelectMany(p => p.Fields.SelectMany(f => new[] { f.Key, f.Label }).Append(p.Name)).Concat(TypeWriter.Parts).Concat(Sites.Fields.Select(f => f.Kind)));
         _data = [.. Data.Concat(data).Where(d => d.Length > 0).OrderByDescending(d => d.Length)];
         var (found, seen, refused) = (new SortedSet<string>(StringComparer.Ordinal), 0, 0);
         await foreach (var (address, page) in rounds.WalkAsync())

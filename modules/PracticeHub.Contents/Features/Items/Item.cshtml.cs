@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using PracticeHub.Contents.Features.Writing;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
@@ -7,13 +9,16 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Definitions;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Contents.Features.Items;
 
 /// <summary>An item of a type that no module brings, at whatever address it has; a list shows what stands in it.</summary>
-public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, CurrentMember me) : PageModel
+public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, CurrentHub hub, CurrentMember me) : PageModel
 {
     private const string ListPart = "ListPart";
+    private const string TaxonomyPart = "TaxonomyPart";
+    private const int MostTerms = 200;
 
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -24,6 +29,18 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
     public CardPage Contained { get; private set; } = CardPage.Empty;
 
     public bool IsList { get; private set; }
+
+    /// <summary>Whether what stands around the item was read as well: one question more than lists and taxonomies have left.</summary>
+    public bool HasPanels { get; private set; }
+
+    /// <summary>What the address means that stands in the item; null on the item's own page.</summary>
+    public InnerItem? Inner { get; private set; }
+
+    /// <summary>The topmost terms, when it is a taxonomy.</summary>
+    public IReadOnlyList<(string Id, string Title)> Terms { get; private set; } = [];
+
+    /// <summary>The language that the item is written in; null for that of whoever reads.</summary>
+    public CultureInfo? Culture => Item.Head?.Culture is { } name ? LocalizationPart.CultureNamed(name) : null;
 
     /// <summary>What the reader may write into the list.</summary>
     public IReadOnlyList<TypeDefinition> Written { get; private set; } = [];
@@ -42,7 +59,24 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
         }
 
         Item = item;
-        if (hub.State.Definitions.Type(item.Card.Kind) is { } type && type.Has(ListPart))
+        var type = hub.State.Definitions.Type(item.Card.Kind);
+        var below = Below(path ?? "", item.Card);
+        if (type?.Has(TaxonomyPart) is true && below.Length > 0)
+        {
+            return await db.Terms.OfTaxonomy(item.Card.ItemId).AtAsync(below, ct) is { } term ? Redirect($"/topics/{term}") : NotFound();
+        }
+
+        if (below.Length > 0)
+        {
+            return (Inner = await inside.FindAsync(item.Card.ItemId, below, ct)) is null ? NotFound() : Page();
+        }
+
+        if (type?.Has(TaxonomyPart) is true)
+        {
+            var terms = await db.Terms.OfTaxonomy(item.Card.ItemId).Where(t => t.ParentId == null).OrderBy(t => t.Position).Take(MostTerms).Select(t => new { t.Id, t.Title }).ToListAsync(ct);
+            Terms = terms.ConvertAll(t => (t.Id, t.Title));
+        }
+        else if (type?.Has(ListPart) is true)
         {
             IsList = true;
             Written = [.. type.ContainedTypes.Select(hub.State.Definitions.Type).Where(t => ItemEditor.IsWritten(hub, t) && me.Can(KernelPermissions.PublishOwnContent) && me.IsSignedIn)!];
@@ -50,12 +84,16 @@ public sealed class ItemModel(HubDb db, ItemReader items, CurrentHub hub, Curren
         }
         else
         {
-            Item = await items.CompleteAsync(item, ct);
+            (HasPanels, Item) = (true, await items.CompleteAsync(item, ct));
         }
 
         return Page();
     }
 
     private Task<ItemView?> FindAsync(string path, CancellationToken ct) =>
-        path.Split('/') is [ContentKinds.DefinedPrefix, { Length: Ids.Length } id] ? items.AloneAsync(id, ct) : items.AloneAtAsync(path, ct);
+        path.Split('/') is [ContentKinds.DefinedPrefix, { Length: Ids.Length } id] ? items.AloneAsync(id, ct) : items.NearestAtAsync(path, ct);
+
+    /// <summary>What follows the item's own address; nothing on its own page.</summary>
+    private static string Below(string path, Card card) =>
+        path.Length > card.Path.Length && path.StartsWith(card.Path + "/", StringComparison.Ordinal) ? path[(card.Path.Length + 1)..] : "";
 }

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using PracticeHub.Contents.Features.Parts;
+using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Definitions;
 using PracticeHub.Kernel.Fields;
@@ -17,10 +20,18 @@ public sealed record EditedField(FieldValue Value, FieldType Kind, string Name, 
 /// <param name="Text">What its one text is, for the parts that are one; null for all others.</param>
 /// <param name="TextName">The name of the input of that text: <c>TitlePart.Title</c>.</param>
 /// <param name="Held">How many items stand in it, which are kept as they are.</param>
-public sealed record EditedPart(string Key, string PartName, string? Label, string? Text, string TextName, int Held, IReadOnlyList<EditedField> Fields);
+/// <param name="Value">The part's own object in the item.</param>
+public sealed record EditedPart(string Key, string PartName, string? Label, string? Text, string TextName, int Held, IReadOnlyList<EditedField> Fields, JsonObject Value)
+{
+    /// <summary>The partial that edits it; null for the parts that are one text or only fields.</summary>
+    public string? Editor { get; init; }
+
+    /// <summary>The items that stand in it; null where none may.</summary>
+    public EditedNest? Nest { get; init; }
+}
 
 /// <summary>Takes an item apart into what a form shows, puts what was typed back, and checks it. What no editor knows stays.</summary>
-public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
+public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnumerable<PartEditor> editors, Ids ids, IStringLocalizer<Startup> words)
 {
     public const string Title = "TitlePart";
     public const string Autoroute = "AutoroutePart";
@@ -29,6 +40,7 @@ public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
         [Title] = "Title", ["MarkdownBodyPart"] = "Markdown", ["HtmlBodyPart"] = "Html", ["AliasPart"] = "Alias", [Autoroute] = "Path",
+        ["LinkMenuItemPart"] = "Url", ["HtmlMenuItemPart"] = "Url",
     };
 
     private readonly Dictionary<string, FieldType> _kinds = hub.All<FieldType>().ToDictionary(kind => kind.Name, StringComparer.Ordinal);
@@ -38,50 +50,74 @@ public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
 
     public async Task<IReadOnlyList<EditedPart>> PartsOfAsync(ContentItem item, CancellationToken ct)
     {
-        await pickers.LoadAsync(PartsOf(item).SelectMany(part => FieldsOf(part, ValueOf(item, part))).Select(f => f.Field), ct);
-        return [.. PartsOf(item).Select(part => Edited(part, ValueOf(item, part)))];
+        await pickers.LoadAsync(FieldsIn(item, 0), ct);
+        return Edited(item, "", 0);
     }
 
-    private EditedPart Edited(TypePart part, JsonObject value)
+    private IReadOnlyList<EditedPart> Edited(ContentItem item, string prefix, int depth) => [.. PartsOf(item).Select(part => Edited(part, ValueOf(item, part), prefix, depth))];
+
+    private EditedPart Edited(TypePart part, JsonObject value, string prefix, int depth)
     {
+        var key = prefix + part.Key;
         var text = Texts.TryGetValue(part.PartName, out var property) ? value[property]?.ToString() ?? "" : null;
-        var fields = FieldsOf(part, value).Select(f => new EditedField(f.Field, f.Kind, $"{part.Key}.{f.Field.Field.Key}", pickers.Write(f.Field)));
-        return new(part.Key, part.PartName, part.Label, text, $"{part.Key}.{property}", HeldIn(value), [.. fields]);
+        var fields = FieldsOf(part, value).Select(f => new EditedField(f.Field, f.Kind, $"{key}.{f.Field.Field.Key}", pickers.Write(f.Field)));
+        return new(key, part.PartName, part.Label, text, $"{key}.{property}", HeldIn(value), [.. fields], value)
+        {
+            Editor = EditorOf(part) is null ? null : $"_Edit{part.PartName}",
+            Nest = NestOf(part, value, key, depth),
+        };
     }
+
+    private PartEditor? EditorOf(TypePart part) => editors.FirstOrDefault(editor => editor.Part == part.PartName);
 
     private static JsonObject ValueOf(ContentItem item, TypePart part) => item.Document[part.Key] as JsonObject ?? [];
 
     /// <summary>Puts what was typed into the item.</summary>
     public async Task<IReadOnlyList<(string Name, FieldFault Fault, string Label)>> ReadAsync(ContentItem item, IFormCollection form, CancellationToken ct)
     {
-        var faults = new List<(string, FieldFault, string)>();
+        var typed = new Typed(form, NestedItems.ById(item.Document));
+        await ReadAsync(item, "", typed, 0, ct);
+        item.DisplayText = item.Has<TitlePart>() ? item.Get<TitlePart>().Title.Trim() : item.DisplayText;
+        if (item.DisplayText.Length == 0)
+        {
+            typed.Faults.Add(($"{Title}.Title", new("{0} is needed."), "Title"));
+        }
+
+        return typed.Faults;
+    }
+
+    private async Task ReadAsync(ContentItem item, string prefix, Typed typed, int depth, CancellationToken ct)
+    {
         foreach (var part in PartsOf(item))
         {
-            var value = ValueOf(item, part);
-            if (Texts.TryGetValue(part.PartName, out var property) && form.TryGetValue($"{part.Key}.{property}", out var typed))
+            var (value, key) = (ValueOf(item, part), prefix + part.Key);
+            // What nobody has changed stays as it came, to the letter.
+            if (Texts.TryGetValue(part.PartName, out var property) && typed.Form.TryGetValue($"{key}.{property}", out var text)
+                && text.ToString().ReplaceLineEndings("\n") is var written && written != (value[property]?.ToString() ?? "").ReplaceLineEndings("\n"))
             {
-                value[property] = Taken(part.PartName, typed.ToString().ReplaceLineEndings("\n"));
+                value[property] = Taken(part.PartName, written, $"{key}.{property}", typed);
             }
 
             foreach (var (field, kind) in FieldsOf(part, value))
             {
-                var name = $"{part.Key}.{field.Field.Key}";
-                var values = new FieldForm(input => [.. form[$"{name}.{input}"].OfType<string>()]);
-                kind.Read(field, await pickers.ReadAsync(field, values, faults, name, ct));
+                var name = $"{key}.{field.Field.Key}";
+                var values = new FieldForm(input => [.. typed.Form[$"{name}.{input}"].OfType<string>()]);
+                kind.Read(field, await pickers.ReadAsync(field, values, typed.Faults, name, ct));
                 value[field.Field.Key] = field.Value.Parent is null ? field.Value : field.Value.DeepClone();
-                faults.AddRange(kind.Check(field).Select(fault => (name, fault, field.Label)));
+                typed.Faults.AddRange(kind.Check(field).Select(fault => (name, fault, field.Label)));
             }
 
-            item.Document[part.Key] = value.Parent is null ? value : value.DeepClone();
-        }
+            await ReadNestAsync(part, value, key, typed, depth, ct);
+            if (value.Parent is null)
+            {
+                item.Document[part.Key] = value;
+            }
 
-        item.DisplayText = item.Has<TitlePart>() ? item.Get<TitlePart>().Title.Trim() : item.DisplayText;
-        if (item.DisplayText.Length == 0)
-        {
-            faults.Add(($"{Title}.Title", new("{0} is needed."), "Title"));
+            if (EditorOf(part) is { } editor)
+            {
+                await editor.ReadAsync(item, value, new(typed.Form, key, typed.Faults, words), ct);
+            }
         }
-
-        return faults;
     }
 
     private IEnumerable<TypePart> PartsOf(ContentItem item) => hub.State.Definitions.Type(item.Type)?.Parts.OrderBy(part => part.Rank) ?? Enumerable.Empty<TypePart>();
@@ -91,12 +127,20 @@ public sealed class ItemEditor(CurrentHub hub, PickerTexts pickers)
         where _kinds.ContainsKey(field.FieldType)
         select (new FieldValue(field, value[field.Key] as JsonObject ?? []), _kinds[field.FieldType]);
 
-    private static string Taken(string part, string typed) => part switch
+    private static string Taken(string part, string text, string name, Typed typed)
     {
-        "HtmlBodyPart" => HtmlSanitizer.Sanitize(typed).Value,
-        Title or Autoroute or "AliasPart" => typed.Trim(),
-        _ => typed,
-    };
+        if (part is "LinkMenuItemPart" or "HtmlMenuItemPart" && !NestedItems.IsAddress(text.Trim()))
+        {
+            typed.Faults.Add((name, new("This is not an address that can be opened safely."), ""));
+        }
+
+        return part switch
+        {
+            "HtmlBodyPart" => HtmlSanitizer.Sanitize(text).Value,
+            "MarkdownBodyPart" => text,
+            _ => text.Trim(),
+        };
+    }
 
     private static int HeldIn(JsonObject value) =>
         (value["ContentItems"] as JsonArray ?? value["Widgets"] as JsonArray ?? value["MenuItems"] as JsonArray)?.Count ?? 0;

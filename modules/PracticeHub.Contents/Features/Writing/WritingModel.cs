@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using PracticeHub.Contents.Features.Parts;
 using PracticeHub.Contents.Features.Versions;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
@@ -18,7 +19,7 @@ namespace PracticeHub.Contents.Features.Writing;
 
 /// <summary>What a page needs that writes or changes an item.</summary>
 public sealed record WritingTools(
-    HubDb Db, ContentStore Store, ItemEditor Editor, ItemComparison Comparison, ItemRenderer Renderer, CurrentHub Hub, CurrentMember Me, ActivityPump Pump, IStringLocalizer<Startup> Words);
+    HubDb Db, ContentStore Store, ItemEditor Editor, ItemComparison Comparison, ItemRenderer Renderer, CurrentHub Hub, Hub Running, CurrentMember Me, ActivityPump Pump, IStringLocalizer<Startup> Words);
 
 /// <summary>Writes an item of any type by what its definition says: the form, what was typed, what is wrong with it.</summary>
 public abstract class WritingModel(WritingTools tools) : PageModel
@@ -61,6 +62,13 @@ public abstract class WritingModel(WritingTools tools) : PageModel
         Item = item;
         var (isStale, latest) = (item.VersionId != (VersionId is "" ? null : VersionId), ContentItem.Parse(item.ToJson()));
         var faults = await tools.Editor.ReadAsync(item, await Request.ReadFormAsync(ct), ct);
+        if (Request.Form["nest"].ToString() is { Length: > 0 } asked)
+        {
+            // Nothing is saved yet: the form comes back with what was typed, its items in their new order.
+            tools.Editor.Rearrange(item, asked, Request.Form);
+            return await ShowTypedAsync(ct);
+        }
+
         if (action is "preview")
         {
             Preview = tools.Renderer.Render(item).ToSanitized();
@@ -88,7 +96,9 @@ public abstract class WritingModel(WritingTools tools) : PageModel
         }
 
         var by = this.WriterOf(tools.Me);
-        var refusal = action is "draft" ? await tools.Store.SaveDraftAsync(item, by, ct, Note) : await tools.Store.PublishAsync(item, by, ct, Note);
+        item.KeepComment(Note, tools.Hub.State.Definitions);
+        // What has a time to be published at waits for it, whichever button was pressed.
+        var refusal = action is "draft" || item.PublishAtUtc is not null ? await tools.Store.SaveDraftAsync(item, by, ct, Note) : await tools.Store.PublishAsync(item, by, ct, Note);
         return refusal is null ? await SaveAsync(ct) : this.Refused(refusal);
     }
 
@@ -105,6 +115,7 @@ public abstract class WritingModel(WritingTools tools) : PageModel
             return Stale((await tools.Store.FindLatestAsync(Item.Id, ct))!);
         }
 
+        await tools.Running.FollowAsync(ct);
         tools.Pump.Wake();
         return Redirect($"/{ContentKinds.DefinedPrefix}/{Item.Id}");
     }

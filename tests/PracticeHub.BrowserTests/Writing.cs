@@ -27,7 +27,7 @@ public sealed partial class Writing(DemoHub hub)
         await area.PressSequentiallyAsync("\n\nAsk @ros");
         await page.GetByRole(AriaRole.Option, new() { Name = "@rosa" }).ClickAsync();
         await area.PressSequentiallyAsync("and read [[hand over by");
-        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Hand over by voice" }).ClickAsync();
         await Assertions.Expect(area).ToHaveValueAsync(Linked());
         await area.EvaluateAsync(Picture);
         await Assertions.Expect(area).ToHaveValueAsync(Shown());

@@ -27,6 +27,7 @@ internal static class HubPages
             options.RootDirectory = "/Features";
             options.Conventions.Add(new FeaturePages(catalog));
         });
+        mvc.AddMvcOptions(options => options.Filters.Add<KnownVerbs>());
         foreach (var module in catalog.Modules)
         {
             mvc.AddApplicationPart(module.Assembly);

@@ -54,6 +54,19 @@ public abstract class OddAddresses(TestHub hub)
         }
     }
 
+    [Theory]
+    [InlineData("POST", "/nothing-stands-here")]
+    [InlineData("POST", "/content/4nothing000000000000000000")]
+    [InlineData("PUT", "/logs")]
+    [InlineData("DELETE", "/practices")]
+    public async Task A_verb_that_a_page_does_not_know_is_refused(string verb, string address)
+    {
+        using var maren = await hub.AsAsync(Cast.Maren);
+        var token = (await maren.GetAsync("/log")).One("input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        await AskAsync(maren, new(verb), address, status => status is HttpStatusCode.MethodNotAllowed, form);
+    }
+
     [Fact]
     public async Task Nothing_breaks_whatever_is_asked_of_a_list()
     {

@@ -54,7 +54,8 @@ const formPane = (button, form) => {
   follow(button, pane, form, () => {
     const body = new FormData(form);
     body.set("action", "preview");
-    show(pane, form.action || location.href, body);
+    // The buttons are named "action", so that form.action is one of them.
+    show(pane, form.getAttribute("action") ?? location.href, body);
   });
 };
 

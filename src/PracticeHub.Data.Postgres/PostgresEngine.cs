@@ -107,6 +107,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit) => PostgresSearch.Matches(db, query, me, limit);
 
+    public override Task CountNowAsync(HubDb db, CancellationToken ct) => db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", ct);
+
     public override bool IsUniqueViolation(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override bool IsUnavailable(Exception exception) => exception switch

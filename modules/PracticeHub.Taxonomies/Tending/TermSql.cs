@@ -79,6 +79,7 @@ internal static class TermSql
 
     private static async Task CountAsync(HubDb db, string termId, CancellationToken ct)
     {
+        await db.CountNowAsync(ct);
         await db.Database.ExecuteSqlAsync($"DELETE FROM hub_tally WHERE term_id = {termId}", ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items)

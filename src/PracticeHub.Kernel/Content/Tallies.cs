@@ -46,17 +46,14 @@ public sealed class Tallies(HubDb db)
         foreach (var rows in changes.Chunk(RowsPerStatement))
         {
             var values = rows.SelectMany(c => new object[] { c.Key.Reader, c.Key.Kind, c.Key.Community, c.Key.Term, c.Value });
-            await db.Database.ExecuteSqlRawAsync(Upsert(rows.Length), values, ct);
+            await db.Database.ExecuteSqlRawAsync(Changed(rows.Length), values, ct);
         }
     }
 
-    private static string Upsert(int rows)
+    private static string Changed(int rows)
     {
         var places = Enumerable.Range(0, rows).Select(i => i * 5).Select(i => $"({{{i}}}, {{{i + 1}}}, {{{i + 2}}}, {{{i + 3}}}, {{{i + 4}}})");
-        return $"""
-            INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items) VALUES {string.Join(", ", places)}
-            ON CONFLICT (reader_key, kind, community_id, term_id) DO UPDATE SET items = hub_tally.items + excluded.items
-            """;
+        return $"INSERT INTO hub_tally_change (reader_key, kind, community_id, term_id, items) VALUES {string.Join(", ", places)}";
     }
 
     private sealed class Held(Tallies tallies) : IDisposable

@@ -48,6 +48,9 @@ public abstract class DatabaseEngine
     /// </summary>
     public abstract IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit);
 
+    /// <summary>Changes the counts now that a transaction would change when it commits: before they are counted anew.</summary>
+    public virtual Task CountNowAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
+
     public abstract bool IsUniqueViolation(Exception exception);
 
     /// <summary>Whether the database is locked, read-only or gone, so that the deed may work later.</summary>

@@ -30,6 +30,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
     /// <returns>False if it is queued already.</returns>
     public bool ThenOnce(Func<CancellationToken, Task> statement) => EnqueueOnce(_afterwards, statement);
 
+    /// <inheritdoc cref="DatabaseEngine.CountNowAsync"/>
+    public Task CountNowAsync(CancellationToken ct) => engine.CountNowAsync(this, ct);
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         InTransactionAsync(async () =>
         {

@@ -46,6 +46,7 @@ public sealed class CommunityMove(HubDb db)
     /// <summary>Counted anew from the cards instead of moved: right whatever raised some of them meanwhile.</summary>
     private async Task CountAgainAsync(string id, CancellationToken ct)
     {
+        await db.CountNowAsync(ct);
         await db.Database.ExecuteSqlAsync($"DELETE FROM hub_tally WHERE community_id = {id}", ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO hub_tally (reader_key, kind, community_id, term_id, items)

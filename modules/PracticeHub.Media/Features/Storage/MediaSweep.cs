@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Media.Features.Library;
@@ -8,7 +9,7 @@ using PracticeHub.Media.Features.Library;
 namespace PracticeHub.Media.Features.Storage;
 
 /// <summary>Once a day clears away what is on disk and no row speaks of: what a crash or a recipe that was taken back has left.</summary>
-internal sealed class MediaSweep(IServiceScopeFactory scopes, Hub hub, DiskStore disk, TimeProvider clock) : BackgroundService
+internal sealed partial class MediaSweep(IServiceScopeFactory scopes, Hub hub, DiskStore disk, TimeProvider clock, ILogger<MediaSweep> logger) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
@@ -16,11 +17,23 @@ internal sealed class MediaSweep(IServiceScopeFactory scopes, Hub hub, DiskStore
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var day = new PeriodicTimer(Grace, clock);
-        while (await day.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (hub.State.IsEnabled("PracticeHub.Media"))
+            try
             {
-                await SweepAsync(stoppingToken);
+                await day.WaitForNextTickAsync(stoppingToken);
+                if (hub.State.IsEnabled("PracticeHub.Media"))
+                {
+                    await SweepAsync(stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The hub stops; what is left over is cleared another day.
+            }
+            catch (Exception failure)
+            {
+                LogFailed(failure);
             }
         }
     }
@@ -35,4 +48,7 @@ internal sealed class MediaSweep(IServiceScopeFactory scopes, Hub hub, DiskStore
             ids.Except(known).ToList().ForEach(disk.Delete);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What files left over on disk could not be cleared away and will be tried again tomorrow")]
+    private partial void LogFailed(Exception failure);
 }

@@ -24,6 +24,8 @@ public sealed class Projection
     public required ContentItem Item { get; init; }
     public required Card Card { get; init; }
     public required Community? Community { get; init; }
+    /// <summary>Whether nothing of the item has been written yet, so that there is nothing to look for.</summary>
+    public required bool IsNew { get; init; }
     /// <summary>Sanitized HTML.</summary>
     public string Html { get; set; } = "";
     /// <summary>Plain text for search.</summary>

@@ -29,7 +29,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             card.Path = await paths.KeepAsync(item, card.Path, ct);
         }
 
-        var projection = await FillAsync(item, card, isPublished, ct);
+        var projection = await FillAsync(item, card, isPublished, isNew, ct);
         var terms = await TermsOfAsync(item, ct);
         ground.StandOn(projection.Community, terms);
         card.Topics = string.Join('\n', terms.Select(t => t.Title).Order(StringComparer.Ordinal));
@@ -50,7 +50,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         return card;
     }
 
-    private async Task<Projection> FillAsync(ContentItem item, Card card, bool isPublished, CancellationToken ct)
+    private async Task<Projection> FillAsync(ContentItem item, Card card, bool isPublished, bool isNew, CancellationToken ct)
     {
         var sharing = item.Get<SharingPart>();
         var community = sharing.CommunityId is { } id ? await db.FindAsync<Community>([id], ct) : null;
@@ -63,7 +63,7 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
         card.ModifiedUtc = item.ModifiedUtc ?? default;
         card.ListedUtc = (isPublished ? item.PublishedUtc : item.CreatedUtc) ?? card.ModifiedUtc;
         card.Enter(isPublished ? CardState.Published : card.State is CardState.Published ? CardState.Draft : card.State, community);
-        var projection = new Projection { Item = item, Card = card, Community = community };
+        var projection = new Projection { Item = item, Card = card, Community = community, IsNew = isNew };
         body.Project(projection);
         var others = hub.Services<IProjection>().Where(p => p.Type is null || p.Type == item.Type).ToList();
         foreach (var other in others)

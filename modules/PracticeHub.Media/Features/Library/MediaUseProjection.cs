@@ -21,6 +21,11 @@ internal sealed partial class MediaUseProjection(HubDb db, MediaLibrary library,
     {
         var item = projection.Item;
         var used = PathsIn(item.Document).Select(MediaPath.Normal).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (projection.IsNew && used.Count == 0)
+        {
+            return;
+        }
+
         var before = db.Entry(projection.Card).State is EntityState.Added ? [] : await db.MediaUses.Where(u => u.ItemId == item.Id).ToListAsync(ct);
         before.AddRange(db.ChangeTracker.Entries<MediaUse>().Where(e => e.State is EntityState.Added && e.Entity.ItemId == item.Id).Select(e => e.Entity));
         db.RemoveRange(before.Where(u => !used.Contains(u.Path)));

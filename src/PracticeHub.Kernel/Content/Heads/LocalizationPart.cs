@@ -61,6 +61,11 @@ internal sealed class TranslationProjection(HubDb db) : IProjection
     {
         var item = projection.Item;
         var culture = LocalizationPart.CultureOf(item);
+        if (projection.IsNew && culture is null)
+        {
+            return;
+        }
+
         var isNew = db.Entry(projection.Card).State is EntityState.Added;
         var row = db.Set<Translation>().Local.FirstOrDefault(t => t.ItemId == item.Id) ?? (isNew ? null : await db.Set<Translation>().FindAsync([item.Id], ct));
         switch (row, culture)

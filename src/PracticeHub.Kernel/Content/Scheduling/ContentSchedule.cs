@@ -11,6 +11,11 @@ public sealed class ContentSchedule(HubDb db)
     /// <summary>The newest version says when it is published, the published one when it is archived.</summary>
     internal async Task TakeAsync(ContentItem item, ContentHead head, bool isNew, string byId, CancellationToken ct)
     {
+        if (isNew && item.PublishAtUtc is null && item.ArchiveAtUtc is null)
+        {
+            return;
+        }
+
         var rows = isNew ? [] : await db.Schedule.Where(s => s.ItemId == item.Id).ToListAsync(ct);
         var isPublished = head.PublishedVersionId == item.VersionId;
         if (head.LatestVersionId == item.VersionId)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Razor.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Tests.Infrastructure;
@@ -29,6 +30,16 @@ public sealed partial class Pages(SqliteHub hub)
     [Fact]
     public void Every_handler_that_returns_a_task_says_so_in_its_name() => Assert.Empty(
         PageModels.SelectMany(HandlersOf).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType) && !m.Name.EndsWith("Async", StringComparison.Ordinal)).Select(m => $"{m.DeclaringType}.{m.Name}"));
+
+    /// <summary>Of two views of one name in two modules only one would ever be shown, and nobody would be told.</summary>
+    [Fact]
+    public void No_view_of_a_module_hides_that_of_another()
+    {
+        var views = hub.Services.GetRequiredService<ModuleCatalog>().Assemblies.Append(typeof(ModuleCatalog).Assembly).Distinct()
+            .SelectMany(a => a.GetCustomAttributes<RazorCompiledItemAttribute>()).Select(view => view.Identifier).Where(name => !name.EndsWith("/_ViewImports.cshtml", StringComparison.Ordinal)).ToList();
+        Assert.True(views.Count > 100);
+        Assert.Empty(views.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
 
     [Fact]
     public async Task Whoever_sends_a_form_without_being_signed_in_is_asked_to_sign_in()

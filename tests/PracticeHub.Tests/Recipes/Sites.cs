@@ -149,7 +149,8 @@ internal static class Sites
         var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order(StringComparer.Ordinal);
         var sql = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}: ' || COUNT(*) AS \"Value\" FROM {table}{(table == "hub_activity" ? " WHERE NOT is_administration" : "")}"));
         var rows = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(Ct);
-        return string.Join('\n', rows);
+        // PostgreSQL may answer a large table before a small one.
+        return string.Join('\n', rows.Order(StringComparer.Ordinal));
     });
 
     public static JsonObject StepOf(this JsonObject recipe, string name) =>

@@ -33,7 +33,7 @@ public sealed partial class Writing(DemoHub hub)
         await Assertions.Expect(area).ToHaveValueAsync(Shown());
 
         var preview = page.GetByRole(AriaRole.Button, new() { Name = "Preview" });
-        await preview.ClickAsync();
+        await preview.PressAsync("Enter");
         var pane = page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
         await Assertions.Expect(pane.GetByRole(AriaRole.Link, new() { Name = "@rosa" })).ToBeVisibleAsync();
         await Assertions.Expect(pane.Locator("img")).ToBeVisibleAsync();

@@ -19,8 +19,7 @@ const follow = (button, pane, source, ask) => {
     clearTimeout(timer);
     timer = setTimeout(ask, wait);
   };
-  button.addEventListener("click", event => {
-    event.preventDefault();
+  const toggle = () => {
     pane.hidden = !pane.hidden;
     button.setAttribute("aria-pressed", String(!pane.hidden));
     if (pane.hidden) source.removeEventListener("input", later);
@@ -28,8 +27,13 @@ const follow = (button, pane, source, ask) => {
       source.addEventListener("input", later);
       ask();
     }
+  };
+  button.addEventListener("click", event => {
+    event.preventDefault();
+    toggle();
   });
-  button.click();
+  // No click(): a press of a key is a click under way, and a click within it is ignored.
+  toggle();
 };
 
 const markdownPane = (button, area) => {

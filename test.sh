@@ -120,9 +120,16 @@ run_project() {
 
 list_failures() {
     {
-        find "$results" -name '*.xml' -exec grep -ohE '<test [^>]*result="Fail"' {} + | sed -E 's/.* name="([^"]*)".*/\1/' || true
+        find "$results" -name '*.xml' -exec awk '
+            BEGIN { RS = "<test " }
+            /^[^>]* result="Fail"/ {
+                name = $0; sub(/^.* name="/, "", name); sub(/".*/, "", name)
+                why = $0; sub(/^.*<message>(<!\[CDATA\[)?/, "", why); sub(/(\]\]>)?<\/message>.*/, "", why)
+                gsub(/\n/, "\n    ", why)
+                print name "\n    " why
+            }' {} +
         cat "$results/failures.txt"
-    } | sed -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' | sort
+    } | sed -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xA;/ /g; s/&amp;/\&/g'
 }
 
 read_arguments "$@"

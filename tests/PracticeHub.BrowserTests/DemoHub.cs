@@ -21,6 +21,9 @@ public sealed class DemoHub : IAsyncLifetime
     private static readonly string[] Quiet =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // In milliseconds: the machine may be busy with much else.
+    private const int Patience = 15_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("practicehub-browser-").FullName;
     private WebApplication? _app;
     private IPlaywright? _playwright;
@@ -40,6 +43,7 @@ public sealed class DemoHub : IAsyncLifetime
         await _app.StartAsync();
         Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PRACTICEHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium",
@@ -69,7 +73,7 @@ public sealed class DemoHub : IAsyncLifetime
             Locale = "en-GB",
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
         return page;
     }
 

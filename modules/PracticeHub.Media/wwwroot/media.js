@@ -101,15 +101,20 @@ customElements.define("media-picker", class extends HTMLElement {
   }
 
   open() {
+    // What was chosen from last time may be old, and what one typed there would be lost when the new list comes.
+    this.choices.replaceChildren();
     this.dialog.showModal();
     this.show("/media/choose");
   }
 
   async show(address) {
+    this.wanted = address;
     const answer = await fetch(address);
-    if (!answer.ok) return;
-    this.choices.innerHTML = await answer.text();
-    this.choices.querySelector("input[type=search]")?.focus();
+    const choices = answer.ok && await answer.text();
+    if (!choices || this.wanted !== address) return;
+    const isWriting = document.activeElement.matches?.("[data-alt-of-new]");
+    this.choices.innerHTML = choices;
+    if (!isWriting) this.choices.querySelector("input[type=search]")?.focus();
   }
 
   follow(event) {

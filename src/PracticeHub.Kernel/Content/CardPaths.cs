@@ -14,6 +14,9 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
     private const int MostTries = 1000;
     private const int MostCharacters = 1000;
 
+    /// <summary>Whose the addresses are that were given in this scope and are not saved yet.</summary>
+    private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
+
     /// <summary>An address that nothing else has; writes it into the item's Autoroute part where its type has one.</summary>
     public async Task<string> FreeAsync(ContentItem item, CancellationToken ct)
     {
@@ -104,10 +107,11 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
         {
             var path = i == 1 ? wished : $"{wished}-{i}";
             var isTaken = (pages.Has(path) && !hub.HasModuleFor(item.Type))
-                || db.Cards.Local.Any(c => c.Path == path && c.ItemId != item.Id)
+                || (_given.TryGetValue(path, out var other) && other != item.Id)
                 || await db.Cards.AnyAsync(c => c.Path == path && c.ItemId != item.Id, ct);
             if (!isTaken)
             {
+                _given[path] = item.Id;
                 return path;
             }
         }

@@ -42,8 +42,8 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
     {
         var fields = hub.State.Definitions.Part(part.PartName)?.Fields.OrderBy(f => f.Rank).ToList() ?? [];
         var names = documents.SelectMany(item => item[part.Key] as JsonObject ?? []).Select(p => p.Key).Where(name => !fields.Exists(f => f.Key == name)).Distinct();
-        // The title is the item's, and stands above.
-        foreach (var name in part.PartName is "TitlePart" ? [] : names)
+        // The title is the item's, and a comment is the version's note: both stand above.
+        foreach (var name in part.PartName is "TitlePart" or "AuditTrailPart" ? [] : names)
         {
             var label = LabelOf(part, name);
             yield return new(label ?? $"{part.Key}: {name}", item => Json(item[part.Key]?[name]), IsInner: label is null);
@@ -60,7 +60,7 @@ public sealed class ItemComparison(CurrentHub hub, MarkdownRenderer markdown, IS
         "Markdown" or "Html" => part.Label ?? words["Text"],
         "Path" => words["Address"],
         "Alias" => words["Alias"],
-        "ContentItems" or "Widgets" or "MenuItems" => words["What stands in {0}", part.Label ?? part.Key],
+        "ContentItems" or "Widgets" or "MenuItems" => part.Label ?? words["What stands in it"],
         _ => null,
     };
 

@@ -5,6 +5,7 @@
 #   ./bench.sh --brief [sqlite|postgres]   the same with 2 s a page instead of 6, on both or on one
 #   ./bench.sh --quick          10,000 and 20,000 items on SQLite, 2 s a page; leaves docs/performance.md alone
 #   ./bench.sh --baseline       only the bare site, which shows what the load generator itself can do
+#   ./bench.sh --faults         only the long form of the fault tests, which the first form runs too: nodes killed at every commit
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=tests/postgres.sh
@@ -19,7 +20,7 @@ databases=(sqlite postgres)
 work=""
 
 usage() {
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -32,6 +33,15 @@ publish() {
     dotnet publish "$1" -c Release -o "$2" -warnaserror -v q
 }
 
+# What test.sh does in seconds, for as long as it takes.
+kill_nodes() {
+    dotnet build tests/PracticeHub.Faults -c Release -warnaserror -v q
+    start_postgres fast
+    PRACTICEHUB_FAULTS=long PRACTICEHUB_TEST_POSTGRES=$POSTGRES_CONNECTION \
+        dotnet tests/PracticeHub.Faults/bin/Release/net10.0/PracticeHub.Faults.dll -noColor -noLogo
+    stop_postgres
+}
+
 create_databases() {
     local size
     for size in "${sizes[@]}"; do
@@ -42,6 +52,11 @@ create_databases() {
 command="./bench.sh${*:+ $*}"
 case "$*" in
     "") ;;
+    --faults)
+        trap clean_up EXIT
+        kill_nodes
+        exit
+        ;;
     --brief | "--brief sqlite" | "--brief postgres")
         durations=(--warm-up 1 --seconds 2)
         databases=(${2:-sqlite postgres})
@@ -88,4 +103,6 @@ for database in "${databases[@]}"; do
 done
 
 dotnet "$out/benchmarks/PracticeHub.Benchmarks.dll" "${arguments[@]}"
+stop_postgres
+[[ $* ]] || kill_nodes
 echo "Written to $report; the servers' logs are in $out/logs."

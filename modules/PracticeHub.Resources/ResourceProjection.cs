@@ -20,7 +20,7 @@ public sealed class ResourceProjection(MarkdownRenderer markdown) : IProjection
         var (part, card) = (projection.Item.Get<ResourcePart>(), projection.Card);
         var address = WebAddress.Parse(part.Url);
         card.Url = address?.Normalised;
-        card.Detail = Excerpt.Of(address?.Site ?? "", 200) + (part.Paid ? " · paid" : "");
+        card.Detail = Excerpt.Of(address?.Site ?? "", 200) + (part.Paid ? $"{Card.DetailSeparator}~costs money" : "");
         var html = markdown.Render(part.Why);
         (projection.Html, projection.Text) = (html.Value, MarkdownRenderer.ToPlainText(html));
         card.Summary = Excerpt.Of(projection.Text, SummaryLength);

@@ -31,8 +31,16 @@ internal static class Program
         Directory.CreateDirectory(plan.LogDirectory);
         var results = await new Benchmark(plan, new Progress(Console.Error)).RunAsync(ct);
         var report = Reports.Report.Write(plan, results, TimeProvider.System.GetUtcNow());
-        await File.WriteAllTextAsync(plan.Report, report, ct);
+        await File.WriteAllTextAsync(plan.Report, report + await MeasuredBesidesAsync(plan.Report, ct), ct);
         Console.WriteLine(report);
         return results.Failures.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>What people have measured by other commands and written below; it stays.</summary>
+    private static async Task<string> MeasuredBesidesAsync(string report, CancellationToken ct)
+    {
+        var before = File.Exists(report) ? await File.ReadAllTextAsync(report, ct) : "";
+        var from = before.IndexOf("\n## Measured besides\n", StringComparison.Ordinal);
+        return from < 0 ? "" : before[from..];
     }
 }

@@ -27,6 +27,8 @@ public enum PromotionLevel
 /// <summary>One row per item: all that lists, filters and counts need, so that no list opens a document.</summary>
 public sealed class Card
 {
+    public const string DetailSeparator = " · ";
+
     public required string ItemId { get; init; }
     /// <summary>The content type.</summary>
     public required string Kind { get; init; }
@@ -48,7 +50,7 @@ public sealed class Card
     public DateTimeOffset ModifiedUtc { get; set; }
     /// <summary>The titles of its topics, a line each, sorted; renaming a topic rewrites them by one statement.</summary>
     public string Topics { get; set; } = "";
-    /// <summary>What a kind shows beside its title: the site of a resource, its price.</summary>
+    /// <summary>What a kind shows beside its title, in pieces: the site of a resource, its price. A piece that begins with a tilde is a word of that kind.</summary>
     public string Detail { get; set; } = "";
     /// <summary>The address outside the hub, for resources; normalised, so that duplicates are equal.</summary>
     public string? Url { get; set; }

@@ -30,30 +30,45 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> WriteAsync(ContentItem taxonomy, JsonArray terms, CancellationToken ct)
     {
-        if (terms.Count == 0)
+        var (seen, hasChanged, line) = (new HashSet<string>(), false, new Term[Term.MostDeep]);
+        foreach (var batch in Preorder(terms, 0).Chunk(BatchSize))
         {
-            return false;
+            await writer.ReadAsync([.. batch.Select(t => t.Item.Id)], ct);
+            foreach (var (item, depth, position) in batch)
+            {
+                if (!seen.Add(item.Id))
+                {
+                    throw new RecipeException($"The term {item.Id} stands twice in the tree.");
+                }
+
+                line[depth] = writer.PutRead(taxonomy.Id, depth == 0 ? null : line[depth - 1], item, position);
+            }
+
+            hasChanged |= db.ChangeTracker.Entries<Term>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
         }
 
-        var writing = new Writing(taxonomy.Id);
-        await WriteBelowAsync(writing, null, terms, ct);
-        return await SaveAsync(writing, ct);
+        return hasChanged;
     }
 
-    /// <summary>One tree on its way into the tables.</summary>
-    private sealed class Writing(string taxonomyId)
+    /// <summary>Each term without those below it, before those below it.</summary>
+    private static IEnumerable<(ContentItem Item, int Depth, int Position)> Preorder(JsonArray terms, int depth)
     {
-        public string TaxonomyId => taxonomyId;
-        public HashSet<string> Seen { get; } = [];
-        public bool HasChanged { get; set; }
-    }
+        foreach (var (position, document) in terms.OfType<JsonObject>().Index())
+        {
+            var id = document.Id("ContentItemId");
+            if (depth == Term.MostDeep)
+            {
+                throw new RecipeException($"The term {id} stands deeper than {Term.MostDeep} levels.");
+            }
 
-    private async Task<bool> SaveAsync(Writing writing, CancellationToken ct)
-    {
-        writing.HasChanged |= db.ChangeTracker.Entries<Term>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
-        await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
-        return writing.HasChanged;
+            yield return (new(new(document.Where(p => p.Key != Terms).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())))), depth, position);
+            foreach (var below in Preorder(document[Terms] as JsonArray ?? [], depth + 1))
+            {
+                yield return below;
+            }
+        }
     }
 
     /// <summary>Orchard Core's document of the taxonomy, the whole tree in it.</summary>
@@ -78,32 +93,4 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
 
         return document;
     })]);
-
-    private async Task WriteBelowAsync(Writing writing, Term? parent, JsonArray terms, CancellationToken ct)
-    {
-        var position = 0;
-        foreach (var document in terms.OfType<JsonObject>())
-        {
-            var item = new ContentItem(document.DeepClone().AsObject());
-            if (!writing.Seen.Add(document.Id("ContentItemId")))
-            {
-                throw new RecipeException($"The term {item.Id} stands twice in the tree.");
-            }
-
-            if (parent?.Depth >= Term.MostDeep)
-            {
-                throw new RecipeException($"The term {item.Id} stands deeper than {Term.MostDeep} levels.");
-            }
-
-            var below = item.Document[Terms] as JsonArray;
-            item.Document.Remove(Terms);
-            var term = await writer.PutAsync(writing.TaxonomyId, parent, item, position++, ct);
-            if (writing.Seen.Count % BatchSize == 0)
-            {
-                await SaveAsync(writing, ct);
-            }
-
-            await WriteBelowAsync(writing, term, below ?? [], ct);
-        }
-    }
 }

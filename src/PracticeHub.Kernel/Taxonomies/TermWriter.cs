@@ -14,7 +14,21 @@ public sealed class TermWriter(HubDb db)
     /// <summary>Adds a term or changes the one with this id.</summary>
     public async Task<Term> PutAsync(string taxonomyId, Term? parent, ContentItem document, int position, CancellationToken ct)
     {
-        var term = await db.Terms.FindAsync([document.Id], ct);
+        await ReadAsync([document.Id], ct);
+        return PutRead(taxonomyId, parent, document, position);
+    }
+
+    /// <summary>Reads what there is of these terms, for <see cref="PutRead"/>.</summary>
+    public async Task ReadAsync(IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        await db.Terms.Where(t => ids.Contains(t.Id)).LoadAsync(ct);
+        await db.Set<TermName>().Where(n => ids.Contains(n.TermId)).LoadAsync(ct);
+    }
+
+    /// <summary>Adds a term or changes the one with this id; what there is of it has been read.</summary>
+    public Term PutRead(string taxonomyId, Term? parent, ContentItem document, int position)
+    {
+        var term = db.Terms.Local.FindEntry(document.Id)?.Entity;
         if (term is null)
         {
             term = new Term { Id = document.Id, TaxonomyId = taxonomyId, Title = "", Lineage = "", Document = "" };
@@ -23,7 +37,7 @@ public sealed class TermWriter(HubDb db)
 
         term.Position = position;
         term.PutBelow(parent);
-        await DescribeAsync(term, document, ct);
+        Describe(term, document);
         return term;
     }
 
@@ -45,11 +59,16 @@ public sealed class TermWriter(HubDb db)
     /// <summary>Takes title, description and synonyms from the term's document.</summary>
     public async Task DescribeAsync(Term term, ContentItem document, CancellationToken ct)
     {
+        await db.Set<TermName>().Where(n => n.TermId == term.Id).LoadAsync(ct);
+        Describe(term, document);
+    }
+
+    private void Describe(Term term, ContentItem document)
+    {
         var title = document.DisplayText.Length > 0 ? document.DisplayText : document.Get<TitlePart>().Title;
         (term.Title, term.Document, term.Slug) = (title, document.ToJson(), SlugOf(title, document));
-        await db.Set<TermName>().Where(n => n.TermId == term.Id).LoadAsync(ct);
         // Those that wait to be saved too: a term may be added and described in one save.
-        db.RemoveRange(db.Set<TermName>().Local.Where(n => n.TermId == term.Id).ToList());
+        db.RemoveRange(db.Set<TermName>().Local.GetEntries(nameof(TermName.TermId), term.Id).Select(n => n.Entity).ToList());
         var titleKey = TermName.KeyOf(title);
         var keys = (document.Get<TopicPart>().Synonyms ?? []).Select(TermName.KeyOf).Append(titleKey).Where(key => key.Length > 0).Distinct();
         db.AddRange(keys.Select(key => new TermName { TermId = term.Id, TaxonomyId = term.TaxonomyId, Key = key, IsTitle = key == titleKey }));

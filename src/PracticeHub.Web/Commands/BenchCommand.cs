@@ -11,6 +11,14 @@ namespace PracticeHub.Web.Commands;
 /// <summary><c>bench seed --items N</c>: fills an empty hub with made-up content for measuring, and prints what to measure.</summary>
 internal static class BenchCommand
 {
+    private const string WorkLog = """
+        Looked into the nightly job again, run {n}. It waits for a lock that the export holds.
+
+        - moved the export to **03:30**
+        - added the `lock_timeout` that we agreed on
+        - next: see whether the [runbook](https://example.org/runbook) needs a line about it
+        """;
+
     public static Command Create()
     {
         var items = new Option<int>("--items") { Description = "How many items to make.", DefaultValueFactory = _ => 10_000 };
@@ -33,7 +41,10 @@ internal static class BenchCommand
             Console.WriteLine(JsonSerializer.Serialize(new { name, url }));
         }
 
-        Console.WriteLine("""{"name":"Log work","url":"/log","form":"/log","fields":{"Markdown":"Measured the hub today. It held.","Audience":"Everyone"}}""");
+        // What is written differs each time by the {n}.
+        var topic = $"/topics/{BenchContent.TopicId(130)}";
+        Console.WriteLine(JsonSerializer.Serialize(new { name = "Log work", url = "/log", form = "/log", fields = new { Markdown = WorkLog, Audience = "Everyone" } }));
+        Console.WriteLine(JsonSerializer.Serialize(new { name = "Rename a topic", url = $"{topic}/change", form = $"{topic}/change", fields = new Dictionary<string, string> { ["Form.Title"] = "Renamed {n}" } }));
         return 0;
     }
 }

@@ -16,7 +16,9 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
     private const int Batch = 250;
     private const int Communities = 20;
     private const int People = 200;
-    private const int Topics = 120;
+    /// <summary>The topics that most items carry; as many again as half of the items stand below them, each on a few.</summary>
+    private const int MainTopics = 120;
+    private const int TopicBatch = 5000;
     private static readonly string[] Words =
         "handover pager alert runbook postmortem rollout schema retention glossary contrast label focus keyboard sensor valve torque crew shift ledger queue cache index backup drill rota escalation deputy workshop interview transcript survey sample audit licence invoice meter charger cable firmware patch branch review merge deploy canary rollback metric trace log span budget quota token secret vault policy charter mentor coach peer".Split(' ');
 
@@ -25,6 +27,7 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
     public async Task<IReadOnlyList<(string Name, string Url)>> PlantAsync(CancellationToken ct)
     {
         await InScopeAsync(PlantPeopleAsync);
+        await InScopeAsync(services => PlantTopicsAsync(services, ct));
         await InScopeAsync(services => PlantPlacesAsync(services, ct));
         string log = "", practice = "";
         for (var done = 0; done < items; done += Batch)
@@ -48,8 +51,11 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
         await InScopeAsync(services => services.GetRequiredService<ActivityPump>().CatchUpAsync(ct, TimeSpan.MaxValue));
         await InScopeAsync(services => services.GetRequiredService<HubDb>().Database.ExecuteSqlRawAsync("ANALYZE", ct));
         return [("Today", "/"), ("Community", "/communities/bench-1"), ("Resources with facets", "/resources"), ("Resources by topic", $"/resources?topic={TopicId(7)}"),
-            ("Work log", log), ("Practice", practice), ("Search", "/search?q=handover+valve")];
+            ("Work log", log), ("Practice", practice), ("Search", "/search?q=handover+valve"),
+            ("Topics", "/topics"), ("Topic", $"/topics/{TopicId(13)}"), ("Topic picker", "/topics/suggest?q=valve")];
     }
+
+    private int Topics => Math.Max(MainTopics, items / 2);
 
     private ContentItem Make(ContentStore store, int number)
     {
@@ -59,7 +65,7 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
         item.CreatedUtc = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(number);
         item.Put(new TitlePart(item.DisplayText));
         item.Put(new SharingPart(CommunityId(number % Communities), number % 5 == 0 ? Audience.Community : Audience.Everyone));
-        item.Put(TopicsPart.Of([TopicId(number % Topics), TopicId(number / 7 % Topics)]));
+        item.Put(TopicsPart.Of([TopicId(number % MainTopics), TopicId(number % 10 == 0 ? number / 10 % (Topics / 10) : number / 7 % MainTopics)]));
         item.Document[type == "Practice" ? "PracticePart" : type == "Resource" ? "ResourcePart" : "MarkdownBodyPart"] = Part(type, number);
         return item;
     }
@@ -94,14 +100,6 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
     private async Task PlantPlacesAsync(IServiceProvider services, CancellationToken ct)
     {
         var (db, store) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<ContentStore>());
-        for (var n = 0; n < Topics; n++)
-        {
-            var parent = n < 12 ? null : await db.Terms.FindAsync([TopicId(n % 12)], ct);
-            var term = new Term { Id = TopicId(n), TaxonomyId = TopicsPart.TaxonomyId, Title = $"{Words[n % Words.Length]} {n}", Lineage = "", Position = n, Document = $"{{\"ContentItemId\":\"{TopicId(n)}\",\"ContentType\":\"Topic\",\"DisplayText\":\"{Words[n % Words.Length]} {n}\"}}" };
-            term.PutBelow(parent);
-            db.Terms.Add(term);
-        }
-
         for (var n = 0; n < Communities; n++)
         {
             var item = ContentItem.New(CommunityId(n), "Community");
@@ -112,12 +110,38 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
             await store.PublishAsync(item, PersonOf(n), ct);
             foreach (var person in Enumerable.Range(0, People).Where(p => p % Communities == n || p < 3 || (p == 0 && n < 5)))
             {
-                db.Add(new Membership(CommunityId(n), PersonOf(person).UserId, person % 50 == 1 ? CommunityRole.Leader : CommunityRole.Member, DateTimeOffset.UnixEpoch));
+                db.Add(new Membership(CommunityId(n), PersonOf(person).UserId, RoleOf(person), DateTimeOffset.UnixEpoch));
             }
         }
 
         db.Follows.AddRange(Enumerable.Range(1, 8).Select(n => new Follow(PersonOf(0).UserId, FollowKind.Person, PersonOf(n * 11).UserId, DateTimeOffset.UnixEpoch)));
         db.Follows.AddRange(Enumerable.Range(1, 4).Select(n => new Follow(PersonOf(0).UserId, FollowKind.Topic, TopicId(n * 13), DateTimeOffset.UnixEpoch)));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static CommunityRole RoleOf(int person) => (person % 50) switch { 0 => CommunityRole.Curator, 1 => CommunityRole.Leader, _ => CommunityRole.Member };
+
+    /// <summary>Twelve at the top, the others of the main ones below them, and thirty below each of those and so on down.</summary>
+    private async Task PlantTopicsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<HubDb>();
+        var terms = new List<Term>(Topics);
+        for (var n = 0; n < Topics; n++)
+        {
+            var (id, title) = (TopicId(n), $"{Words[n % Words.Length]} {n}");
+            var parent = n < 12 ? null : n < MainTopics ? terms[n % 12] : terms[12 + ((n - MainTopics) / 30)];
+            var term = new Term { Id = id, TaxonomyId = TopicsPart.TaxonomyId, Title = title, Lineage = "", Position = n, Slug = $"{Words[n % Words.Length]}-{n}", Document = $$"""{"ContentItemId":"{{id}}","ContentType":"Topic","DisplayText":"{{title}}"}""" };
+            term.PutBelow(parent);
+            terms.Add(term);
+            db.Add(term);
+            db.Add(new TermName { TermId = id, TaxonomyId = term.TaxonomyId, Key = TermName.KeyOf(title), IsTitle = true });
+            if (n % TopicBatch == TopicBatch - 1)
+            {
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+        }
+
         await db.SaveChangesAsync(ct);
     }
 
@@ -131,5 +155,5 @@ internal sealed class BenchContent(IServiceScopeFactory scopes, int items)
 
     private static string CommunityId(int number) => $"4c{number:D24}";
 
-    private static string TopicId(int number) => $"4t{number:D24}";
+    public static string TopicId(int number) => $"4t{number:D24}";
 }

@@ -20,18 +20,11 @@ internal static class Acts
         };
     }
 
-    /// <summary>Posts a form, each time with a text that was never posted before.</summary>
+    /// <summary>Posts a form; {n} in a field stands for a number that was never posted before.</summary>
     public static Act Write(Form form, IReadOnlyDictionary<string, string> fields) => async ct =>
     {
-        var answer = await form.PostAsync([.. fields, new("Markdown", NextText())], ct);
+        var number = Interlocked.Increment(ref _written).ToString(CultureInfo.InvariantCulture);
+        var answer = await form.PostAsync(fields.Select(f => KeyValuePair.Create(f.Key, f.Value.Replace("{n}", number, StringComparison.Ordinal))), ct);
         return answer.IsAccepted ? null : $"POST answered {answer}";
     };
-
-    private static string NextText() => string.Create(CultureInfo.InvariantCulture, $"""
-        Looked into the nightly job again, run {Interlocked.Increment(ref _written)}. It waits for a lock that the export holds.
-
-        - moved the export to **03:30**
-        - added the `lock_timeout` that we agreed on
-        - next: see whether the [runbook](https://example.org/runbook) needs a line about it
-        """);
 }

@@ -34,7 +34,7 @@ public abstract class TestHub : IAsyncLifetime
     /// <summary>What befalls this hub's database; nothing unless a test with a hub of its own says so.</summary>
     internal Faults Faults { get; } = new() { IsOfWrites = true };
 
-    protected abstract string Provider { get; }
+    internal abstract string Provider { get; }
 
     /// <summary>For tests that do to the database what nobody should.</summary>
     internal string ConnectionString => _database;
@@ -73,6 +73,9 @@ public abstract class TestHub : IAsyncLifetime
         await _app!.DisposeAsync();
         await StartAsync();
     }
+
+    /// <summary>Ends what the hub does by itself, for a test in which others work on its database; its services stay.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -160,7 +163,7 @@ public abstract class TestHub : IAsyncLifetime
 
 public sealed class SqliteHub : TestHub
 {
-    protected override string Provider => "Sqlite";
+    internal override string Provider => "Sqlite";
 
     protected override TestHub New(string environment) => new SqliteHub { Environment = environment };
 
@@ -171,7 +174,7 @@ public sealed class SqliteHub : TestHub
 
 public sealed class PostgresHub : TestHub
 {
-    protected override string Provider => "Postgres";
+    internal override string Provider => "Postgres";
 
     protected override TestHub New(string environment) => new PostgresHub { Environment = environment };
 

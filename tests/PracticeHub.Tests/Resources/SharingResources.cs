@@ -18,7 +18,7 @@ public abstract class SharingResources(TestHub hub)
         Assert.Equal($"A page {word}", page.One("h1").TextContent);
         Assert.Equal("enough", page.One(".prose strong").TextContent);
         Assert.Equal($"https://www.{word}.example/a", page.One("a[rel*=external]").GetAttribute("href"));
-        Assert.Contains($"{word}.example · paid", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{word}.example · costs money", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

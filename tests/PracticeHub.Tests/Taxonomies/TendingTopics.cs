@@ -2,10 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Search;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Making;
 
@@ -40,6 +42,37 @@ public abstract class TendingTopics(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         var page = await amina.GetAsync("/topics");
         Assert.NotNull(page.One($"li:has(> a[href='/topics/{above}']) > details a[href='/topics/{below}']"));
+    }
+
+    [Fact]
+    public async Task A_topic_with_very_many_below_it_shows_them_page_by_page()
+    {
+        var above = await hub.TopicAsync(Rooms.Word());
+        var names = Enumerable.Range(0, 130).Select(n => $"{Rooms.Word()} {n}").ToList();
+        await hub.InScopeAsync(async services =>
+        {
+            var (db, writer) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<TermWriter>());
+            var parent = await db.Terms.SingleAsync(t => t.Id == above);
+            foreach (var (position, name) in names.Index())
+            {
+                var item = ContentItem.New(Ids.New(hub.Clock.GetUtcNow()), "Topic");
+                item.DisplayText = name;
+                await writer.PutAsync(TopicsPart.TaxonomyId, parent, item, position, CancellationToken.None);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var tree = (await amina.GetAsync("/topics")).One($"li:has(> a[href='/topics/{above}']) > details");
+        Assert.Equal(names.Take(25), tree.QuerySelectorAll("li > a > span:first-child").Select(t => t.TextContent));
+        Assert.Contains("All 130 topics", tree.TextContent, StringComparison.Ordinal);
+        var page = await amina.GetAsync($"/topics/{above}");
+        Assert.Equal(names.Take(100), Below(page));
+        var next = await amina.GetAsync(page.One("aside a[rel=next]").GetAttribute("href")!);
+        Assert.Equal(names.Skip(100), Below(next));
+        Assert.Empty(next.Document.QuerySelectorAll("aside a[rel=next]"));
+
+        static IEnumerable<string> Below(PageSeen page) => page.Document.QuerySelectorAll("aside .facets span:first-child").Select(t => t.TextContent);
     }
 
     [Fact]

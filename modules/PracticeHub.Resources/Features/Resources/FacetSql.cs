@@ -6,6 +6,9 @@ namespace PracticeHub.Resources.Features.Resources;
 /// <summary>The statements behind the facets. Everything from outside is a parameter.</summary>
 internal sealed class FacetSql
 {
+    /// <summary>Topics of one branch that are offered; whoever needs another finds it by name.</summary>
+    private const int MostTopics = 300;
+
     private readonly List<object> _parameters = [];
     private readonly ResourceFilter _filter;
     private readonly string _mine;
@@ -68,7 +71,8 @@ internal sealed class FacetSql
 
     private string Terms(string count) => $"""
         SELECT CASE WHEN t.id IN ({_chosen}) THEN 'chosen' ELSE 'below' END AS source, t.id, t.title, t.position, CAST({count} AS integer) AS items
-          FROM hub_term t WHERE t.taxonomy_id = '{TopicsPart.TaxonomyId}' AND (t.parent_id {_below} OR t.id IN ({_chosen}))
+          FROM hub_term t WHERE t.id IN ({_chosen}) OR t.id IN (
+               SELECT id FROM hub_term WHERE taxonomy_id = '{TopicsPart.TaxonomyId}' AND parent_id {_below} ORDER BY position LIMIT {MostTopics})
         """;
 
     private string List(IEnumerable<string> values) => string.Join(", ", values.Select(Parameter).DefaultIfEmpty("''"));

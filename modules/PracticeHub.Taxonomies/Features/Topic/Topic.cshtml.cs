@@ -23,11 +23,16 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me, TimeP
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>The topic below this one that the page before ended with.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Below { get; set; }
+
     public string Id { get; private set; } = "";
     public string Title => _around.Self?.Title ?? "";
     public TopicPart Words { get; private set; } = new();
     public IReadOnlyList<TopicLink> Path => _around.Above;
-    public IReadOnlyList<TopicLink> Below => _around.Below;
+    public IReadOnlyList<TopicLink> TopicsBelow => _around.Below;
+    public string? NextBelow => _around.NextBelow;
     /// <summary>The kinds that have something about this topic, with how many of them the reader may see.</summary>
     public IReadOnlyList<(ContentKind Kind, int Items)> Kinds { get; private set; } = [];
     public CardPage Cards { get; private set; } = CardPage.Empty;
@@ -36,7 +41,7 @@ public sealed class TopicModel(HubDb db, CurrentHub hub, CurrentMember me, TimeP
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
-        _around = await TopicAround.ReadAsync(db, me, id, ct);
+        _around = await TopicAround.ReadAsync(db, me, id, Below ?? "", ct);
         if (_around.Self is not { } self || !(me.IsSignedIn || me.Can(KernelPermissions.ViewContent)))
         {
             return NotFound();

@@ -2,44 +2,51 @@ using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Taxonomies.Features.Topics;
 
-/// <summary>A topic in the tree, with how many items about it the reader may see.</summary>
-public sealed record TopicRow(string Id, string? ParentId, string Title, int Position, int Items);
+/// <summary>A topic in the tree, with how many stand right below it and how many items about it the reader may see.</summary>
+public sealed record TopicRow(string Id, string? ParentId, string Title, int Position, int Below, int Items);
 
 /// <summary>A topic and what is shown below it.</summary>
 public sealed record TopicBranch(TopicRow Topic, ILookup<string?, TopicRow> All)
 {
     public IEnumerable<TopicBranch> Below => All[Topic.Id].Select(topic => this with { Topic = topic });
+
+    public bool HasMore => All[Topic.Id].Count() < Topic.Below;
 }
 
-/// <summary>Reads topics with their counts by one query.</summary>
+/// <summary>The three upper levels of the tree by one query, which looks at no more of it than the page shows.</summary>
 internal static class TopicTree
 {
-    /// <summary>More than a page can show; whoever needs a deeper one opens the topic above it or filters.</summary>
-    public const int MostRows = 2000;
+    public const int MostRoots = 500;
+    private const int MostOfLevel = 300;
+    private const int MostOfBranch = 25;
 
-    extension(HubDb db)
+    public static async Task<ILookup<string?, TopicRow>> ReadAsync(HubDb db, CurrentMember me, CancellationToken ct)
     {
-        /// <summary>The two upper levels of the tree, and a third where the reader looks.</summary>
-        public IQueryable<Term> UpperTerms
-        {
-            get
-            {
-                var topics = db.Terms.OfTaxonomy(TopicsPart.TaxonomyId);
-                var roots = topics.Where(t => t.ParentId == null).Select(t => t.Id);
-                var seconds = topics.Where(t => t.ParentId != null && roots.Contains(t.ParentId)).Select(t => t.Id);
-                return topics.Where(t => t.ParentId == null || roots.Contains(t.ParentId) || seconds.Contains(t.ParentId));
-            }
-        }
-
-        public IQueryable<TopicRow> Counted(IQueryable<Term> terms, CurrentMember me)
-        {
-            var (keys, seesAll) = (me.ReaderKeys, me.SeesAll);
-            return terms.Select(t => new TopicRow(t.Id, t.ParentId, t.Title, t.Position,
-                db.Set<Tally>().Where(y => y.TermId == t.Id && (seesAll || keys.Contains(y.ReaderKey))).Sum(y => y.Items)));
-        }
+        var sql = Sql.Replace("@mine", ReaderSql.Mine(me, 1), StringComparison.Ordinal);
+        var rows = await db.Database.SqlQueryRaw<TopicRow>(sql, [TopicsPart.TaxonomyId, .. me.ReaderKeys]).ToListAsync(ct);
+        return rows.OrderBy(t => t.Position).ThenBy(t => t.Title, StringComparer.CurrentCultureIgnoreCase).ToLookup(t => t.ParentId);
     }
+
+    private static readonly string Sql = $$"""
+        WITH roots AS ({{Level("FROM hub_term t WHERE t.taxonomy_id = {0} AND t.parent_id IS NULL", MostRoots)}}),
+             seconds AS ({{Level(Below("roots"), MostOfLevel)}}),
+             thirds AS ({{Level(Below("seconds"), MostOfLevel)}})
+        SELECT t.id, t.parent_id AS parentid, t.title, t.position,
+               CAST((SELECT COUNT(*) FROM hub_term c WHERE c.taxonomy_id = {0} AND c.parent_id = t.id) AS integer) AS below,
+               CAST((SELECT COALESCE(SUM(y.items), 0) FROM hub_tally y WHERE y.term_id = t.id AND @mine) AS integer) AS items
+          FROM (SELECT * FROM roots UNION ALL SELECT * FROM seconds UNION ALL SELECT * FROM thirds) t
+        """;
+
+    /// <summary>Topics with the place of the last one that is shown below each.</summary>
+    private static string Level(string from, int most) => $$"""
+        SELECT t.id, t.parent_id, t.title, t.position, COALESCE((
+                   SELECT c.position FROM hub_term c WHERE c.taxonomy_id = {0} AND c.parent_id = t.id ORDER BY c.position LIMIT 1 OFFSET {{MostOfBranch - 1}}), 2147483647) AS last
+          {{from}} ORDER BY t.position, t.title LIMIT {{most}}
+        """;
+
+    private static string Below(string level) =>
+        $$"""FROM {{level}} above JOIN hub_term t ON t.taxonomy_id = {0} AND t.parent_id = above.id AND t.position <= above.last""";
 }

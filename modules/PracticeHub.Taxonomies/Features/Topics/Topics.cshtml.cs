@@ -6,6 +6,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.Taxonomies.Features.Topic;
 
 namespace PracticeHub.Taxonomies.Features.Topics;
 
@@ -22,8 +23,11 @@ public sealed class TopicsModel(HubDb db, CurrentMember me) : PageModel
 
     public IEnumerable<TopicBranch> Roots => Rows[null].Select(topic => new TopicBranch(topic, Rows));
 
+    /// <summary>Whether the tree has more topics at the top than a page can show.</summary>
+    public bool IsCut => Rows[null].Count() == TopicTree.MostRoots;
+
     /// <summary>When filtered: what fits, most used first.</summary>
-    public IReadOnlyList<TopicRow> Found { get; private set; } = [];
+    public IReadOnlyList<TopicLink> Found { get; private set; } = [];
 
     public bool MayTend => me.CuratesSomething;
 
@@ -32,14 +36,15 @@ public sealed class TopicsModel(HubDb db, CurrentMember me) : PageModel
         if (IsFiltered)
         {
             var key = TermName.KeyOf(Q!);
+            var (keys, seesAll) = (me.ReaderKeys, me.SeesAll);
             var named = db.Set<TermName>().Where(n => n.TaxonomyId == TopicsPart.TaxonomyId && n.Key.Contains(key)).Select(n => n.TermId);
-            var found = await db.Counted(db.Terms.Where(t => named.Contains(t.Id)).OrderBy(t => t.Title).Take(MostFound), me).ToListAsync(ct);
+            var found = await db.Terms.Where(t => named.Contains(t.Id)).OrderBy(t => t.Title).Take(MostFound).Select(t => new TopicLink(t.Id, t.Title,
+                db.Set<Tally>().Where(y => y.TermId == t.Id && (seesAll || keys.Contains(y.ReaderKey))).Sum(y => y.Items))).ToListAsync(ct);
             Found = [.. found.OrderByDescending(t => t.Items)];
             return Request.IsHtmx ? Partial("_FoundTopics", Found) : Page();
         }
 
-        var rows = await db.Counted(db.UpperTerms.OrderBy(t => t.Lineage.Length).ThenBy(t => t.Position).ThenBy(t => t.Title).Take(TopicTree.MostRows), me).ToListAsync(ct);
-        Rows = rows.ToLookup(r => r.ParentId);
+        Rows = await TopicTree.ReadAsync(db, me, ct);
         return Request.IsHtmx ? Partial("_TopicBranches", Roots) : Page();
     }
 }

@@ -20,11 +20,13 @@ namespace PracticeHub.Faults;
 internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
 {
     private const int MostTries = 20;
+    private string _title = "";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <returns>What came of it, in words that are equal for every such path.</returns>
     public async Task<string> RunAsync(string title)
     {
+        _title = title;
         var item = await world.PracticeAsync(title);
         await DoAsync(Cast.Amina, browser => browser.SubmitAsync($"/reviews/submit/{item}", "#submit", ("Note", "Please.")),
             db => db.ReviewRequests.AnyAsync(r => r.ItemId == item));
@@ -64,11 +66,11 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
                 return;
             }
 
-            Assert.True(answer is not HttpStatusCode.Found, "It was acknowledged, and is not there.");
+            Assert.True(answer is not HttpStatusCode.Found, $"{_title}: it was acknowledged, and is not there.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail("It did not go through.");
+        Assert.Fail($"{_title}: it did not go through.");
     }
 
     private async Task WaitAsync(Func<HubDb, Task<bool>> condition)
@@ -76,7 +78,7 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
         var started = TimeProvider.System.GetTimestamp();
         while (!await nodes.Hub.InDbAsync(condition))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "What should follow does not.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{_title}: what should follow does not.");
             await nodes.AliveAsync(number);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

@@ -60,7 +60,7 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
     {
         var key = prefix + part.Key;
         var text = Texts.TryGetValue(part.PartName, out var property) ? value[property]?.ToString() ?? "" : null;
-        var fields = FieldsOf(part, value).Select(f => new EditedField(f.Field, f.Kind, $"{key}.{f.Field.Field.Key}", pickers.Write(f.Field)));
+        var fields = FieldsOf(part, value).Select(f => new EditedField(f.Field, f.Kind, $"{key}.{f.Field.Field.Key}", pickers.Write(f.Field, $"{key}.{f.Field.Field.Key}")));
         return new(key, part.PartName, part.Label, text, $"{key}.{property}", HeldIn(value), [.. fields], value)
         {
             Editor = EditorOf(part) is null ? null : $"_Edit{part.PartName}",

@@ -10,9 +10,10 @@ using PracticeHub.Kernel.Taxonomies;
 namespace PracticeHub.Contents.Features.Writing;
 
 /// <summary>What people read and type where a field holds ids: addresses of items, user names, titles of terms, each on a line or after a comma.</summary>
-public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
+public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, CurrentHub hub)
 {
     private const int MostPicked = 50;
+    private readonly Dictionary<string, string> _typed = [];
     private Dictionary<string, string> _shown = [];
 
     /// <summary>Reads, by one query, what stands for the ids that the fields hold.</summary>
@@ -20,18 +21,23 @@ public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
     {
         var all = fields.ToList();
         var items = all.SelectMany(field => field.Texts("ContentItemIds")).ToList();
-        var terms = all.SelectMany(field => field.Texts("TermContentItemIds")).ToList();
-        if (items.Count + terms.Count > 0)
+        var termIds = all.SelectMany(field => field.Texts("TermContentItemIds")).ToList();
+        if (items.Count + termIds.Count > 0)
         {
             var shown = await db.Cards.VisibleTo(me).Where(c => items.Contains(c.ItemId)).Select(c => new { Id = c.ItemId, Text = c.Path })
-                .Concat(db.Terms.Where(t => terms.Contains(t.Id)).Select(t => new { t.Id, Text = t.Title })).ToListAsync(ct);
+                .Concat(terms.Written(db.Terms.Where(t => termIds.Contains(t.Id))).Select(t => new { t.Id, Text = t.HasNamesake && t.Parent != null ? t.Parent + " › " + t.Title : t.Title })).ToListAsync(ct);
             _shown = shown.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Text);
         }
     }
 
-    /// <summary>The text for the ids that a field holds; empty for all other fields.</summary>
-    public string Write(FieldValue field)
+    /// <summary>What was typed into the input of that name, or else the text for the ids that the field holds; empty for all other fields.</summary>
+    public string Write(FieldValue field, string name)
     {
+        if (_typed.TryGetValue(name, out var typed))
+        {
+            return typed;
+        }
+
         switch (field.Field.FieldType)
         {
             case "ContentPickerField":
@@ -39,7 +45,7 @@ public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
             case "UserPickerField":
                 return string.Join(", ", field.Texts("UserNames"));
             case "TaxonomyField":
-                return string.Join(", ", field.Texts("TermContentItemIds").Where(_shown.ContainsKey).Select(id => _shown[id]));
+                return string.Join(", ", field.Texts("TermContentItemIds").Select(id => _shown.GetValueOrDefault(id, id)));
             case "MediaField":
                 var texts = field.Texts("MediaTexts");
                 return string.Join('\n', field.Texts("Paths").Select((path, index) => index < texts.Count && texts[index].Length > 0 ? $"{path} | {texts[index]}" : path));
@@ -52,6 +58,7 @@ public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
     internal async Task<FieldForm> ReadAsync(FieldValue field, FieldForm form, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
     {
         var typed = form.Text("Shown");
+        _typed[name] = typed;
         var pieces = typed.Split(field.Field.FieldType is "ContentPickerField" or "MediaField" ? ['\n'] : [',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostPicked).ToList();
         switch (field.Field.FieldType)
         {
@@ -132,10 +139,26 @@ public sealed class PickerTexts(HubDb db, CurrentMember me, CurrentHub hub)
     private async Task<List<string>> TermsAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
     {
         var taxonomy = field.Setting("TaxonomyContentItemId", field.Text("TaxonomyContentItemId"));
-        var keys = pieces.ConvertAll(TermName.KeyOf);
-        var found = await db.Set<TermName>().Where(n => n.TaxonomyId == taxonomy && keys.Contains(n.Key)).OrderByDescending(n => n.IsTitle).AsNoTracking().ToListAsync(ct);
-        faults.AddRange(pieces.Where(piece => !found.Exists(n => n.Key == TermName.KeyOf(piece))).Select(piece => (name, new FieldFault("{0}: there is no term named {1}.", piece), field.Label)));
-        return [.. keys.Select(key => found.Find(n => n.Key == key)?.TermId).OfType<string>().Distinct()];
+        var kept = field.Texts("TermContentItemIds");
+        var ids = new List<string>();
+        foreach (var (written, matches) in await terms.FindAsync(taxonomy, string.Join(", ", pieces), ct))
+        {
+            if (matches.Count == 1)
+            {
+                ids.Add(matches[0].TermId);
+            }
+            else if (kept.Contains(written))
+            {
+                // A term that is not here, from where the item came.
+                ids.Add(written);
+            }
+            else
+            {
+                faults.Add((name, matches.Count == 0 ? new("{0}: there is no term named {1}.", written) : new("{0}: several terms are named {1}. Write {2}.", written, TermText.Choices(matches)), field.Label));
+            }
+        }
+
+        return [.. ids.Distinct()];
     }
 
     private static string PathOf(string piece) => (Uri.TryCreate(piece, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : piece).Trim('/');

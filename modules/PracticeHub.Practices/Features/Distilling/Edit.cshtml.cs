@@ -17,7 +17,7 @@ namespace PracticeHub.Practices.Features.Distilling;
 
 [Authorize]
 public sealed class EditModel(
-    HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, TopicNames topics, CurrentMember me, ActivityPump pump, IStringLocalizer<Startup> words) : PageModel
+    HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, CurrentMember me, ActivityPump pump, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty]
     public PracticeForm Form { get; set; } = new();
@@ -38,7 +38,7 @@ public sealed class EditModel(
             return NotFound();
         }
 
-        var (written, choices) = await sources.OfAsync(latest, topics, ct);
+        var (written, choices) = await sources.OfAsync(latest, ct);
         Form = PracticeForm.Of(latest, written);
         Choices = choices;
         return Page();

@@ -5,7 +5,6 @@ using PracticeHub.Kernel.Search;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Text;
-using PracticeHub.Taxonomies;
 
 namespace PracticeHub.Practices.Features.Distilling;
 
@@ -13,7 +12,7 @@ namespace PracticeHub.Practices.Features.Distilling;
 public sealed record SourceChoice(string Id, string Title, string Path, string Kind, string Owner, string Topics, string? CommunityId);
 
 /// <summary>Finds what a practice can come from, among what the writer may read.</summary>
-public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMember me)
+public sealed class PracticeSources(HubDb db, DatabaseEngine engine, TermNames terms, CurrentMember me)
 {
     public const int Most = 50;
     private const int MostFound = 8;
@@ -27,17 +26,17 @@ public sealed class PracticeSources(HubDb db, DatabaseEngine engine, CurrentMemb
     }
 
     /// <summary>The topics of a practice as the picker writes them, and the items that it comes from: one query for both.</summary>
-    public async Task<(string Topics, List<SourceChoice> Choices)> OfAsync(ContentItem practice, TopicNames topics, CancellationToken ct)
+    public async Task<(string Topics, List<SourceChoice> Choices)> OfAsync(ContentItem practice, CancellationToken ct)
     {
         var termIds = practice.Get<TopicsPart>().TermIds;
         var wanted = (practice.Get<ProvenancePart>().Sources ?? []).Select(s => s.ContentItemId).Distinct().Take(Most).ToList();
-        var names = topics.Written(db.Terms.Where(t => termIds.Contains(t.Id)))
+        var names = terms.Written(db.Terms.Where(t => termIds.Contains(t.Id)))
             .Select(t => new { IsTopic = true, IsTwice = t.HasNamesake, t.Id, t.Title, Path = t.Parent, Kind = "", Owner = "", Topics = "", CommunityId = (string?)null });
         var cards = db.Cards.Where(c => wanted.Contains(c.ItemId)).VisibleTo(me)
             .Select(c => new { IsTopic = false, IsTwice = false, Id = c.ItemId, c.Title, Path = (string?)c.Path, c.Kind, Owner = c.OwnerName, c.Topics, c.CommunityId });
         var rows = (await names.Concat(cards).ToListAsync(ct)).ToLookup(r => r.IsTopic);
         return (
-            TopicNames.Write(rows[true].Select(r => new WrittenTopic { Id = r.Id, Title = r.Title, Parent = r.Path, HasNamesake = r.IsTwice }), termIds),
+            TermNames.Write(rows[true].Select(r => new WrittenTerm { Id = r.Id, Title = r.Title, Parent = r.Path, HasNamesake = r.IsTwice }), termIds),
             [.. rows[false].Select(r => new SourceChoice(r.Id, r.Title, r.Path!, r.Kind, r.Owner, r.Topics, r.CommunityId))]);
     }
 

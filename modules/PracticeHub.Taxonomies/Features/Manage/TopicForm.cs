@@ -16,7 +16,7 @@ public sealed class TopicForm
     public string? Synonyms { get; set; }
 
     /// <summary>A method, because validation reads every property, of invalid forms too.</summary>
-    internal TermWords ToWords() => new(Title.Trim(), Description?.Trim() ?? "", TopicText.Split(Synonyms));
+    internal TermWords ToWords() => new(Title.Trim(), Description?.Trim() ?? "", TermText.Split(Synonyms));
 
     internal static TopicForm Of(string title, TopicPart part) =>
         new() { Title = title, Description = part.Description, Synonyms = string.Join(", ", part.Synonyms ?? []) };

@@ -1,9 +1,7 @@
-using PracticeHub.Kernel.Taxonomies;
+namespace PracticeHub.Kernel.Taxonomies;
 
-namespace PracticeHub.Taxonomies;
-
-/// <summary>The text in a topic picker, without the database.</summary>
-internal static class TopicText
+/// <summary>The text in a picker of terms, without the database.</summary>
+public static class TermText
 {
     /// <summary>"Compilers, Transpilers and Languages" is one topic: so many pieces in a row may be one name.</summary>
     private const int LongestName = 4;
@@ -14,7 +12,7 @@ internal static class TopicText
         [.. (names ?? "").Split([',', '，', '、', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     /// <summary>All that has to be looked up: each piece, each run of pieces, and what follows the arrow of a path.</summary>
-    public static List<string> KeysOf(List<string> pieces) =>
+    internal static List<string> KeysOf(List<string> pieces) =>
     [
         .. Enumerable.Range(0, pieces.Count).SelectMany(start => Enumerable.Range(1, Math.Min(LongestName, pieces.Count - start))
                 .Select(length => string.Join(", ", pieces.GetRange(start, length))))
@@ -23,7 +21,7 @@ internal static class TopicText
     ];
 
     /// <summary>Puts pieces that are one known name together again, the longest first.</summary>
-    public static List<string> Join(List<string> pieces, Func<string, bool> isKnown)
+    internal static List<string> Join(List<string> pieces, Func<string, bool> isKnown)
     {
         var names = new List<string>();
         for (var start = 0; start < pieces.Count;)
@@ -43,8 +41,8 @@ internal static class TopicText
         bool IsKnown(string name) => isKnown(TermName.KeyOf(name)) || (LastOf(name) is { Parent.Length: > 0 } path && isKnown(TermName.KeyOf(path.Name)));
     }
 
-    /// <summary>The topics that a name can mean: titles before synonyms, and only those below the parent that was written.</summary>
-    public static List<TopicNames.Match> Narrow(string name, ILookup<string, TopicNames.Match> found)
+    /// <summary>The terms that a name can mean: titles before synonyms, and only those below the parent that was written.</summary>
+    internal static List<TermMatch> Narrow(string name, ILookup<string, TermMatch> found)
     {
         var all = found[TermName.KeyOf(name)].ToList();
         if (all.Count == 0 && LastOf(name) is { Parent.Length: > 0 } path)
@@ -57,7 +55,7 @@ internal static class TopicText
         return titles.Count > 0 ? titles : all;
     }
 
-    public static string Choices(IEnumerable<TopicNames.Match> matches) =>
+    public static string Choices(IEnumerable<TermMatch> matches) =>
         string.Join(", ", matches.Select(m => m.Path).Distinct().Take(4));
 
     private static (string Parent, string Name) LastOf(string name)

@@ -42,7 +42,7 @@ internal static class HtmlPolicy
         "script style template svg math noscript iframe noembed noframes xmp plaintext textarea title");
 
     private static readonly FrozenSet<string> AttributeNames =
-        OwnAttributes.Values.SelectMany(names => names).Concat(OnEveryElement).Append("style").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        OwnAttributes.Values.SelectMany(names => names).Concat(OnEveryElement).Append("style").Append(LinkNames.Label).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AttributeSpans =
         AttributeNames.GetAlternateLookup<ReadOnlySpan<char>>();

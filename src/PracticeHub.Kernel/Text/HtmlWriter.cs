@@ -53,6 +53,7 @@ internal sealed class HtmlWriter(StringBuilder output)
 
     private void WriteAllowed(IElement element, string name)
     {
+        var start = output.Length;
         output.Append('<').Append(name);
         foreach (var attribute in HtmlPolicy.AttributesOf(name))
         {
@@ -75,7 +76,20 @@ internal sealed class HtmlWriter(StringBuilder output)
             output.Append('\n');
         }
 
+        var inside = output.Length;
         WriteChildrenOf(element);
+        if (name == "a" && element.HasAttribute("href") && LinkNames.IsSilent(output, inside))
+        {
+            // Icons of a theme that is not here: such a link says where it leads, or is none.
+            if (LinkNames.Of(element) is not { } said)
+            {
+                output.Remove(start, inside - start);
+                return;
+            }
+
+            HtmlText.AppendEscaped(output, said);
+        }
+
         output.Append("</").Append(name).Append('>');
     }
 

@@ -32,7 +32,12 @@ public abstract class ShowingPictures(TestHub hub)
     [Theory]
     [InlineData("width=480", 480)]
     [InlineData("width=481", 800)]
-    [InlineData("width=1&height=1&rmode=crop", 160)]
+    [InlineData("height=1", 160)]
+    [InlineData("width=800&height=2", 320)]
+    [InlineData("width=800&height=2&rmode=min", 800)]
+    [InlineData("width=800&height=2&rmode=stretch", 320)]
+    [InlineData("width=1&height=1&rmode=crop", 10)]
+    [InlineData("width=9999999999&height=-1&rmode=crop", 1000)]
     [InlineData("width=99999", 1000)]
     [InlineData("width=0", 1000)]
     [InlineData("width=-5", 1000)]
@@ -42,6 +47,25 @@ public abstract class ShowingPictures(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         var path = await amina.UploadedAsync("wide.png", Sending.Picture(1000, 10));
         Assert.Equal(width, PictureHead.Of(await BytesAsync(amina, $"/media/{path}?{query}"))!.Width);
+    }
+
+    [Theory]
+    [InlineData("width=300&height=300&rmode=crop", 320, 320)]
+    [InlineData("width=320&height=180&rmode=crop", 320, 180)]
+    [InlineData("width=321&height=179&rmode=Crop", 480, 270)]
+    [InlineData("width=90&height=160&rmode=crop", 160, 284)]
+    [InlineData("width=2000&height=2000&rmode=crop", 400, 400)]
+    [InlineData("width=1&height=99999&rmode=crop", 100, 400)]
+    [InlineData("width=320&height=320&rmode=pad", 320, 160)]
+    public async Task The_middle_is_cut_out_in_about_the_shape_that_was_asked_for(string query, int width, int height)
+    {
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var path = await amina.UploadedAsync("cut.png", Sending.Picture(800, 400));
+        var cut = await BytesAsync(amina, $"/media/{path}?{query}");
+        var head = PictureHead.Of(cut)!;
+        Assert.Equal((width, height), (head.Width, head.Height));
+        // Red on the left and blue on the right: the border stays in the middle.
+        Assert.True(Drawing.PixelOf(cut, width / 2 - width / 8, height / 2) is { Red: > 200, Blue: < 60 } && Drawing.PixelOf(cut, width / 2 + width / 8, height / 2) is { Red: < 60, Blue: > 200 });
     }
 
     [Fact]
@@ -79,7 +103,7 @@ public abstract class ShowingPictures(TestHub hub)
     {
         var photograph = Sending.Photograph(400, 400);
         photograph[2 + 4 + 6 + 8 + 2 + 9] = (byte)turn;
-        var narrow = Picture.Narrowed(photograph, 160)!;
+        var narrow = Picture.Resized(photograph, (160, 160))!;
         var first = isOnItsSide ? Drawing.PixelOf(narrow, 80, 20) : Drawing.PixelOf(narrow, 20, 80);
         Assert.Equal(isRedFirst, first.Red > 200);
         Assert.Equal(!isRedFirst, first.Blue > 200);

@@ -6,7 +6,7 @@ using PracticeHub.Media.Features.Pictures;
 
 namespace PracticeHub.Media.Features.Library;
 
-/// <summary><c>GET /media/…</c>: a file, or a range of it, to whoever may have it; <c>?width=480</c>: a picture about that wide.</summary>
+/// <summary><c>GET /media/…</c>: a file, or a range of it, to whoever may have it; <c>?width=480</c>: a picture about that wide, and more as <see cref="MediaSizes"/> has it.</summary>
 internal static class MediaEndpoint
 {
     /// <summary>A drawing may hold a script, and a file may be opened by itself: neither may do anything then.</summary>
@@ -26,10 +26,9 @@ internal static class MediaEndpoint
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Who may have it can change; a browser asks again and gets a short answer.
         headers.CacheControl = "private, no-cache";
-        var width = int.TryParse(context.Request.Query["width"], out var asked) ? MediaSizes.For(asked, file.Width) : null;
-        if (width is { } narrow && await pictures.FindAsync(file, narrow, () => library.Open(file), context.RequestAborted) is { } picture)
+        if (MediaSizes.For(context.Request.Query, (file.Width, file.Height)) is { } size && await pictures.FindAsync(file, size, () => library.Open(file), context.RequestAborted) is { } picture)
         {
-            return Results.Stream(picture, "image/webp", null, file.AtUtc, TagOf($"{file.Hash}-{narrow}"), enableRangeProcessing: true);
+            return Results.Stream(picture, "image/webp", null, file.AtUtc, TagOf($"{file.Hash}-{size.Width}x{size.Height}"), enableRangeProcessing: true);
         }
 
         return Results.Stream(

@@ -1,17 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
 namespace PracticeHub.Media.Features.Pictures;
 
-/// <summary>At which widths pictures are shown. They are few, so that nobody fills the disk by asking for many.</summary>
+/// <summary>At which widths and in which shapes pictures are shown. They are few, so that nobody fills the disk by asking for many.</summary>
 internal static class MediaSizes
 {
     public static IReadOnlyList<int> Widths { get; } = [160, 320, 480, 800, 1200, 1600, 2400];
 
+    /// <summary>Width by height of what is cut out; each upright as well.</summary>
+    private static readonly (int Long, int Short)[] Shapes = [(1, 1), (5, 4), (4, 3), (3, 2), (16, 9), (2, 1), (5, 2), (3, 1), (4, 1)];
+
     public static int Largest => Widths[^1];
 
-    /// <summary>The width that is served for the one that was asked for; null for the picture as it is.</summary>
-    /// <param name="own">The picture's own width; nothing is made larger.</param>
-    public static int? For(int asked, int own) => Widths.FirstOrDefault(width => width >= asked, Largest) is var width && width < own && asked > 0 ? width : null;
+    /// <summary>
+    /// The size that is served for what an address asks for, as Orchard Core writes it; null for the picture as it is. With
+    /// <c>rmode=crop</c> as much as possible is cut out of its middle in about the shape that was asked for; otherwise all of it is
+    /// shown, within width and height or, with <c>rmode=min</c>, around them.
+    /// </summary>
+    /// <param name="own">The picture's own size; nothing is made larger.</param>
+    public static (int Width, int Height)? For(IQueryCollection asked, (int Width, int Height) own)
+    {
+        var (width, height, mode) = (NumberIn(asked, "width"), NumberIn(asked, "height"), asked["rmode"].ToString());
+        if (own.Width == 0 || (width == 0 && height == 0))
+        {
+            return null;
+        }
+
+        if (mode.Equals("crop", StringComparison.OrdinalIgnoreCase) && width > 0 && height > 0)
+        {
+            return Cut(width, height, own);
+        }
+
+        var byHeight = height == 0 ? 0 : (int)Math.Clamp((long)height * own.Width / own.Height, 1, int.MaxValue);
+        var isAround = width == 0 || height == 0 || mode.Equals("min", StringComparison.OrdinalIgnoreCase);
+        var wished = isAround ? Math.Max(width, byHeight) : Math.Min(width, byHeight);
+        return For(wished, own.Width) is { } narrow ? (narrow, Scaled(own.Height, narrow, own.Width)) : null;
+    }
 
     /// <summary>A picture of this width at every width that there is of it: what <c>srcset</c> says.</summary>
     public static string SetOf(string address, int own) =>
         string.Join(", ", Widths.Where(width => width < own).Select(width => $"{address}?width={width} {width}w").Append($"{address} {own}w"));
+
+    private static (int Width, int Height) Cut(int width, int height, (int Width, int Height) own)
+    {
+        var shape = Shapes.Concat(Shapes.Select(s => (s.Short, s.Long))).MinBy(s => Math.Abs(Math.Log((double)width * s.Item2 / height / s.Item1)));
+        var widest = (int)Math.Min(own.Width, (long)own.Height * shape.Item1 / shape.Item2);
+        var cut = Math.Max(1, For(width, widest) ?? widest);
+        return (cut, Math.Min(own.Height, Scaled(shape.Item2, cut, shape.Item1)));
+    }
+
+    private static int? For(int asked, int own) => Widths.FirstOrDefault(width => width >= asked, Largest) is var width && width < own && asked > 0 ? width : null;
+
+    private static int Scaled(int what, int by, int of) => Math.Max(1, (int)Math.Round((double)what * by / of));
+
+    private static int NumberIn(IQueryCollection asked, string name) => int.TryParse(asked[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -40,8 +40,8 @@ internal static class Picture
     }
 
     /// <summary>The picture as WebP, upright, without what it says of place and camera; null when it cannot be decoded.</summary>
-    /// <param name="width">In pixels, upright; less than the picture's own.</param>
-    public static byte[]? Narrowed(byte[] content, int width)
+    /// <param name="size">In pixels, upright; no more than the picture's own. Where its shape is another one, the middle is cut out.</param>
+    public static byte[]? Resized(byte[] content, (int Width, int Height) size)
     {
         if (PictureHead.Of(content) is not { Pixels: <= MostPixels } head || Decode(content) is not (not 0 and var whole))
         {
@@ -51,9 +51,7 @@ internal static class Picture
         nint narrow = 0, turned = 0;
         try
         {
-            var (upWidth, upHeight) = head.Upright;
-            var height = Math.Max(1, (int)Math.Round((double)upHeight * width / upWidth));
-            narrow = Resampled(whole, head, head.IsOnItsSide ? (height, width) : (width, height));
+            narrow = Resampled(whole, head, head.IsOnItsSide ? (size.Height, size.Width) : size);
             turned = narrow == 0 ? 0 : Turned(narrow, head.Turn);
             return turned == 0 ? null : Encoded(turned);
         }
@@ -81,10 +79,19 @@ internal static class Picture
             _ = Gd.ToTrueColor(whole);
             Gd.Blend(narrow, 0);
             Gd.SaveAlpha(narrow, 1);
-            Gd.CopyResampled(narrow, whole, 0, 0, 0, 0, size.Width, size.Height, head.Width, head.Height);
+            var scale = Math.Min((double)head.Width / size.Width, (double)head.Height / size.Height);
+            var (width, height) = (Cut(size.Width, scale, head.Width), Cut(size.Height, scale, head.Height));
+            Gd.CopyResampled(narrow, whole, 0, 0, (head.Width - width) / 2, (head.Height - height) / 2, size.Width, size.Height, width, height);
         }
 
         return narrow;
+    }
+
+    /// <summary>How much of a side is shown; a pixel that rounding would cut off is not.</summary>
+    private static int Cut(int side, double scale, int whole)
+    {
+        var cut = (int)Math.Round(side * scale);
+        return cut >= whole - scale ? whole : Math.Max(1, cut);
     }
 
     /// <summary>As the camera was held: mirrored first, then turned.</summary>

@@ -9,18 +9,18 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
     private const int AtOnce = 2;
     private readonly SemaphoreSlim _desks = new(AtOnce);
 
-    /// <summary>The picture at this width, as WebP; null when it cannot be made, and is then shown as it is.</summary>
+    /// <summary>The picture at this size, as WebP; null when it cannot be made, and is then shown as it is.</summary>
     /// <param name="open">The picture; asked only when its size is not kept yet.</param>
-    internal async Task<Stream?> FindAsync(MediaFile file, int width, Func<Stream> open, CancellationToken ct)
+    internal async Task<Stream?> FindAsync(MediaFile file, (int Width, int Height) size, Func<Stream> open, CancellationToken ct)
     {
-        var place = PlaceOf(file.Hash, width);
+        var place = PlaceOf(file.Hash, size);
         if (!File.Exists(place))
         {
             // Pictures are large in memory: few are worked on at a time.
             await _desks.WaitAsync(ct);
             try
             {
-                await MakeAsync(place, width, open, ct);
+                await MakeAsync(place, size, open, ct);
             }
             finally
             {
@@ -34,9 +34,10 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
     /// <summary>Throws away all sizes of a picture; if another file is the same picture, they are made again.</summary>
     internal void Forget(string hash)
     {
-        if (Directory.Exists(Path.GetDirectoryName(PlaceOf(hash, MediaSizes.Largest))))
+        var folder = FolderOf(hash);
+        if (Directory.Exists(folder))
         {
-            MediaSizes.Widths.ToList().ForEach(width => File.Delete(PlaceOf(hash, width)));
+            Directory.EnumerateFiles(folder, $"{hash}-*.webp").ToList().ForEach(File.Delete);
         }
     }
 
@@ -56,9 +57,11 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
 
     public void Dispose() => _desks.Dispose();
 
-    private string PlaceOf(string hash, int width) => Path.Combine(options.Folder, "sizes", hash[..2], $"{hash}-{width}.webp");
+    private string FolderOf(string hash) => Path.Combine(options.Folder, "sizes", hash[..2]);
 
-    private static async Task MakeAsync(string place, int width, Func<Stream> open, CancellationToken ct)
+    private string PlaceOf(string hash, (int Width, int Height) size) => Path.Combine(FolderOf(hash), $"{hash}-{size.Width}x{size.Height}.webp");
+
+    private static async Task MakeAsync(string place, (int Width, int Height) size, Func<Stream> open, CancellationToken ct)
     {
         if (File.Exists(place))
         {
@@ -68,7 +71,7 @@ public sealed class PictureShelf(MediaOptions options) : IDisposable
         await using var stream = open();
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, ct);
-        if (Picture.Narrowed(content.ToArray(), width) is { } narrow)
+        if (Picture.Resized(content.ToArray(), size) is { } narrow)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             var unfinished = $"{place}.{Guid.NewGuid():N}";

@@ -15,6 +15,7 @@ using PracticeHub.Media.Features.Browsing;
 using PracticeHub.Media.Features.Files;
 using PracticeHub.Media.Features.Library;
 using PracticeHub.Media.Features.Pictures;
+using PracticeHub.Media.Features.Quotas;
 using PracticeHub.Media.Features.Storage;
 using PracticeHub.Media.Features.Uploads;
 
@@ -29,7 +30,7 @@ public sealed class Startup : ModuleStartup
     {
         services.AddSingleton(s => MediaOptions.From(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<DiskStore>().AddSingleton<PictureShelf>().AddHostedService<MediaSweep>();
-        services.AddScoped<DatabaseStore>().AddScoped<MediaLibrary>().AddScoped<Uploader>().AddScoped<MediaLists>().AddScoped<FileReader>().AddScoped<PictureMarks>();
+        services.AddScoped<DatabaseStore>().AddScoped<MediaLibrary>().AddScoped<Uploader>().AddScoped<MediaQuota>().AddScoped<MediaLists>().AddScoped<FileReader>().AddScoped<PictureMarks>();
         services.AddOptions<RazorPagesOptions>().Configure<MediaOptions>((pages, media) =>
         {
             foreach (var page in Taking)
@@ -42,6 +43,12 @@ public sealed class Startup : ModuleStartup
     public override void Contribute(Contributions hub) => hub
         .Add<Permission>(MediaPermissions.All)
         .Add(new MenuEntry("Files", "/media", MenuPlace.Desk, 60, typeof(Startup)) { ShownTo = me => me.IsSignedIn && me.Can(MediaPermissions.ManageOwnMediaContent) })
+        .Add(new MenuEntry("Files of members", "/admin/files", MenuPlace.Admin, 28, typeof(Startup))
+        {
+            ShownTo = me => me.Can(MediaPermissions.ManageMediaContent), Says = "See who keeps the most files, and limit how much each member may keep.",
+        })
+        .Add(new SettingSection(MediaQuota.Section))
+        .Add(new HubDeed("media.limited", "Files", "Changed how many megabytes each member may keep to {0}", typeof(Startup)))
         .Add(new HubDeed("media.added", "Files", "Added the file {0}", typeof(Startup)))
         .Add(new HubDeed("media.replaced", "Files", "Replaced the file {0}", typeof(Startup)))
         .Add(new HubDeed("media.moved", "Files", "Moved a file or folder to {0}", typeof(Startup)))

@@ -60,8 +60,9 @@ public sealed class SettingsModel(HubDb db, Hub hub, CurrentMember me, TimeProvi
     {
         get
         {
+            var used = InUse.Concat(hub.Catalog.Contributions<SettingSection>().Select(c => ((SettingSection)c.Value!).Name)).ToHashSet();
             var single = new JsonObject((hub.State.Settings.GetValueOrDefault(SiteSettings.Section) ?? []).Where(p => !OnForm.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
-            var sections = hub.State.Settings.Where(s => !InUse.Contains(s.Key)).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value.ToJsonString(Readable)));
+            var sections = hub.State.Settings.Where(s => !used.Contains(s.Key)).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value.ToJsonString(Readable)));
             return single.Count == 0 ? sections : sections.Prepend((SiteSettings.Section, single.ToJsonString(Readable)));
         }
     }

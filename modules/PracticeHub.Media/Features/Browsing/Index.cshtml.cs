@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Media.Features.Library;
+using PracticeHub.Media.Features.Quotas;
 using PracticeHub.Media.Features.Storage;
 using PracticeHub.Media.Features.Uploads;
 
@@ -12,7 +13,7 @@ namespace PracticeHub.Media.Features.Browsing;
 
 /// <summary>The library, folder by folder, and the way into it.</summary>
 [Needs("ManageOwnMediaContent")]
-public sealed class IndexModel(MediaLists lists, Uploader uploader, MediaOptions options, CurrentMember me, IStringLocalizerFactory words) : PageModel
+public sealed class IndexModel(MediaLists lists, Uploader uploader, MediaOptions options, MediaQuota quota, CurrentMember me, IStringLocalizerFactory words) : PageModel
 {
     public const string OnlyUnready = "unready";
 
@@ -41,6 +42,8 @@ public sealed class IndexModel(MediaLists lists, Uploader uploader, MediaOptions
     public MediaList List { get; private set; } = new([], [], null);
 
     public MediaOptions Options => options;
+
+    public MediaQuota Quota => quota;
 
     public bool IsSearch => Show is OnlyUnready || !string.IsNullOrWhiteSpace(Q);
 
@@ -87,8 +90,8 @@ public sealed class IndexModel(MediaLists lists, Uploader uploader, MediaOptions
         }
 
         At = folder;
-        var list = IsSearch ? await lists.FoundAsync(_room, Q?.Trim() ?? "", Show is OnlyUnready, After, ct) : await lists.InAsync(folder, After, ct);
-        List = list ?? List;
+        var list = IsSearch ? await lists.FoundAsync(_room, Q?.Trim() ?? "", Show is OnlyUnready, After, ct) : await lists.InAsync(folder, After, quota.Most is null ? null : MediaRoom.OwnIn(folder), ct);
+        List = list ?? List with { Used = quota.Most is null ? null : 0 };
         // One's own folder is there from the first file on.
         return list is not null || folder == Room;
     }

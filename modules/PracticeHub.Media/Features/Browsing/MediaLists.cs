@@ -6,7 +6,8 @@ namespace PracticeHub.Media.Features.Browsing;
 
 /// <summary>A folder in a list.</summary>
 /// <param name="Person">Whose it is, where it is named by an id.</param>
-public sealed record FolderCard(string Path, string? Person);
+/// <param name="Used">How many bytes lie in the folder that was asked about, where this is the one that is shown.</param>
+public sealed record FolderCard(string Path, string? Person, long Used);
 
 /// <summary>A file in a list.</summary>
 public sealed record FileCard(string Path, string Alt, string ContentType, int Size, int Width, int Height)
@@ -22,6 +23,9 @@ public sealed record FileCard(string Path, string Alt, string ContentType, int S
 /// <param name="Next">Where the next page begins: after this path, which ends with a slash where it is a folder's; null on the last one.</param>
 public sealed record MediaList(IReadOnlyList<FolderCard> Folders, IReadOnlyList<FileCard> Files, string? Next)
 {
+    /// <summary>How many bytes lie in the folder of whoever has this one; null where nobody has, or nobody asked.</summary>
+    public long? Used { get; init; }
+
     public bool IsEmpty => Folders.Count + Files.Count == 0;
 }
 
@@ -31,24 +35,26 @@ public sealed class MediaLists(HubDb db)
     private const int Size = 48;
 
     /// <summary>What lies in a folder; null when there is no such folder.</summary>
-    internal async Task<MediaList?> InAsync(string folder, string? after, CancellationToken ct)
+    /// <param name="own">The folder of their own of whoever has this one; null when nobody asks how much lies in it.</param>
+    internal async Task<MediaList?> InAsync(string folder, string? after, string? own, CancellationToken ct)
     {
         var isAmongFiles = after is { Length: > 0 } && !after.EndsWith('/');
-        var folders = isAmongFiles ? [] : await FoldersAsync(folder, after?.TrimEnd('/') ?? "", ct);
+        var folders = isAmongFiles ? [] : await FoldersAsync(folder, after?.TrimEnd('/') ?? "", own ?? folder, ct);
         if (!isAmongFiles && folder.Length > 0 && !folders.Exists(f => f.Path == folder))
         {
             return null;
         }
 
+        long? used = own is null || folder.Length == 0 ? null : isAmongFiles ? await db.MediaFiles.Below(own).SumAsync(f => (long)f.Size, ct) : folders.Find(f => f.Path == folder)!.Used;
         folders.RemoveAll(f => f.Path == folder);
         if (folders.Count > Size)
         {
-            return new(folders[..Size], [], folders[Size - 1].Path + "/");
+            return new(folders[..Size], [], folders[Size - 1].Path + "/") { Used = used };
         }
 
         var mark = isAmongFiles ? after! : "";
         var (files, next) = await PageAsync(db.MediaFiles.Where(f => f.Folder == folder && string.Compare(f.Path, mark) > 0), ct);
-        return new(folders, files, next);
+        return new(folders, files, next) { Used = used };
     }
 
     /// <summary>Files in a room whose path or text holds what is sought; all of them when nothing is.</summary>
@@ -56,10 +62,7 @@ public sealed class MediaLists(HubDb db)
     internal async Task<MediaList> FoundAsync(MediaRoom room, string sought, bool unready, string? after, CancellationToken ct)
     {
         var (word, mark) = (sought.ToLowerInvariant(), after ?? "");
-        // What comes behind the slash ends what lies below: a stretch of the index.
-        var (first, end) = (room.Root + "/", room.Root + "0");
-        var files = db.MediaFiles.Where(f => string.Compare(f.Path, mark) > 0);
-        files = room.Root.Length == 0 ? files : files.Where(f => string.Compare(f.Path, first) > 0 && string.Compare(f.Path, end) < 0);
+        var files = (room.Root.Length == 0 ? db.MediaFiles : db.MediaFiles.Below(room.Root)).Where(f => string.Compare(f.Path, mark) > 0);
         files = unready ? files.Where(f => f.Alt == "" && f.ContentType.StartsWith("image/") && f.ContentType != MediaType.Photoshop) : files;
         files = word.Length > 0 ? files.Where(f => DatabaseText.Lower(f.Path).Contains(word) || DatabaseText.Lower(f.Alt).Contains(word)) : files;
         var (found, next) = await PageAsync(files, ct);
@@ -72,13 +75,14 @@ public sealed class MediaLists(HubDb db)
         return rows.Count > Size ? (rows[..Size], rows[Size - 1].Path) : (rows, null);
     }
 
-    private Task<List<FolderCard>> FoldersAsync(string folder, string mark, CancellationToken ct)
+    private Task<List<FolderCard>> FoldersAsync(string folder, string mark, string counted, CancellationToken ct)
     {
+        var inside = db.MediaFiles.Below(counted);
         // The folder itself comes with those in it: one query tells whether it is there.
         var folders = db.MediaFolders.Where(f => f.Path == folder || (f.Parent == folder && f.Path != "" && string.Compare(f.Path, mark) > 0)).OrderBy(f => f.Path).Take(Size + 2);
         var start = MediaPath.Members.Length + 1;
         return folder == MediaPath.Members
-            ? folders.Select(f => new FolderCard(f.Path, db.Users.Where(u => u.Id == f.Path.Substring(start)).Select(u => u.DisplayName).FirstOrDefault())).ToListAsync(ct)
-            : folders.Select(f => new FolderCard(f.Path, null)).ToListAsync(ct);
+            ? folders.Select(f => new FolderCard(f.Path, db.Users.Where(u => u.Id == f.Path.Substring(start)).Select(u => u.DisplayName).FirstOrDefault(), 0)).ToListAsync(ct)
+            : folders.Select(f => new FolderCard(f.Path, null, f.Path == folder ? inside.Sum(m => (long)m.Size) : 0)).ToListAsync(ct);
     }
 }

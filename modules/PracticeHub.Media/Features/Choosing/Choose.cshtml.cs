@@ -35,7 +35,7 @@ public sealed class ChooseModel(MediaLists lists, CurrentMember me) : PageModel
         }
 
         (At, Room) = (folder, room.Root);
-        List = (string.IsNullOrWhiteSpace(Q) ? await lists.InAsync(folder, After, ct) : await lists.FoundAsync(room, Q.Trim(), false, After, ct)) ?? List;
+        List = (string.IsNullOrWhiteSpace(Q) ? await lists.InAsync(folder, After, null, ct) : await lists.FoundAsync(room, Q.Trim(), false, After, ct)) ?? List;
         return Page();
     }
 }

@@ -82,11 +82,10 @@ public sealed class FolderModel(HubDb db, MediaLibrary library, CurrentMember me
 
     private RedirectResult Show(string folder) => Redirect($"/media?folder={Uri.EscapeDataString(folder)}");
 
-    /// <summary>A folder that the member may rename: below their room, and never the one in which everybody has their own.</summary>
+    /// <summary>A folder that the member may rename: below their room, and none that is fixed.</summary>
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         At = Room.Folder(Path) ?? "";
-        var isFixed = At == Room.Root || At == MediaPath.Members || MediaPath.FolderOf(At) == MediaPath.Members;
-        return !isFixed && await db.MediaFolders.AnyAsync(f => f.Path == At, ct);
+        return At != Room.Root && !MediaPath.IsFixed(At) && await db.MediaFolders.AnyAsync(f => f.Path == At, ct);
     }
 }

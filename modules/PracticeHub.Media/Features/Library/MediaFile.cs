@@ -123,4 +123,14 @@ internal static class MediaQueries
 
         public DbSet<MediaUse> MediaUses => db.Set<MediaUse>();
     }
+
+    extension(IQueryable<MediaFile> files)
+    {
+        /// <summary>The files in a folder and below it: what comes behind the slash ends them, so they are a stretch of the index.</summary>
+        public IQueryable<MediaFile> Below(string folder)
+        {
+            var (first, end) = (folder + "/", folder + "0");
+            return files.Where(f => string.Compare(f.Path, first) > 0 && string.Compare(f.Path, end) < 0);
+        }
+    }
 }

@@ -24,6 +24,9 @@ internal static class MediaPath
     /// <summary>A folder as it is stored, the top of the library included; null when it leads elsewhere.</summary>
     public static string? Folder(string? path) => string.IsNullOrWhiteSpace(path?.Trim('/')) ? "" : Normal(path);
 
+    /// <summary>Whether a folder keeps its name and its place: the one in which everybody has their own, and those.</summary>
+    public static bool IsFixed(string folder) => folder.Length == 0 || folder == Members || FolderOf(folder) == Members;
+
     public static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
 
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];

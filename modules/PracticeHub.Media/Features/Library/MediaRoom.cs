@@ -18,6 +18,9 @@ internal sealed record MediaRoom(string Root)
         _ => null,
     };
 
+    /// <summary>The folder of their own in which somebody's folder lies; null elsewhere.</summary>
+    public static string? OwnIn(string folder) => OwnerIn(folder, "") is { Length: > 0 } owner ? OwnFolderOf(owner) : null;
+
     /// <summary>A folder as whoever works in the room calls it.</summary>
     public string Inside(string folder) => Holds(folder) ? folder[Root.Length..].TrimStart('/') : folder;
 

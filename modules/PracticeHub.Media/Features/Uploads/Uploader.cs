@@ -7,12 +7,13 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Media.Features.Library;
 using PracticeHub.Media.Features.Pictures;
+using PracticeHub.Media.Features.Quotas;
 using PracticeHub.Media.Features.Storage;
 
 namespace PracticeHub.Media.Features.Uploads;
 
 /// <summary>Takes what a browser sends into the library: under a safe and free name, recognised by what is in it, and without its secrets.</summary>
-public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictures, MediaOptions options, CurrentMember me, Ids ids, DatabaseEngine engine, IServiceScopeFactory scopes)
+public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictures, MediaOptions options, MediaQuota quota, CurrentMember me, Ids ids, DatabaseEngine engine, IServiceScopeFactory scopes)
 {
     private const int MostNumbered = 20;
 
@@ -20,6 +21,11 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
     /// <returns>The file, or why it was not taken.</returns>
     internal async Task<(MediaFile? File, Refusal? Refusal)> TakeAsync(IFormFile sent, string folder, string? alt, CancellationToken ct)
     {
+        if (await quota.RefusalOfAsync(folder, sent.Length, ct) is { } full)
+        {
+            return (null, full);
+        }
+
         for (var tries = 1; ; tries++)
         {
             var path = await FreeAsync(folder, MediaPath.Clean(sent.FileName), ct);
@@ -43,6 +49,7 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
     {
         await using var content = sent.OpenReadStream();
         var refusal = sent.Length > options.MostBytes ? library.TooLarge
+            : await quota.RefusalOfAsync(file.Folder, sent.Length - file.Size, ct) is { } full ? full
             : await MediaType.OfAsync(file.Path, content, ct) == file.ContentType ? await PutAsync(sent, file.Path, file.OwnerId, null, isNew: false, ct)
             : new("other-type", "This is a file of another kind. Upload it as a file of its own.");
         if (refusal is null && file.Width > 0)

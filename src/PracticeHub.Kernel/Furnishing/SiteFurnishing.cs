@@ -5,18 +5,33 @@ using PracticeHub.Kernel.Recipes;
 namespace PracticeHub.Kernel.Furnishing;
 
 /// <summary>What content puts around every page: the site's menu, widgets in zones, entries of the administration. Read with the hub's state, so that no page asks for it.</summary>
-public sealed record SiteFurnishing(SiteMenu? Menu, IReadOnlyList<Widget> Widgets, IReadOnlyDictionary<string, LayerRule> Layers, IReadOnlyList<AdminNode> AdminNodes)
+/// <param name="MainMenu">The id of the site's menu among them; null where there is none.</param>
+public sealed record SiteFurnishing(IReadOnlyDictionary<string, SiteMenu> Menus, string? MainMenu, IReadOnlyList<Widget> Widgets, IReadOnlyDictionary<string, LayerRule> Layers, IReadOnlyList<AdminNode> AdminNodes)
 {
-    public static readonly SiteFurnishing None = new(null, [], new Dictionary<string, LayerRule>(), []);
+    public static readonly SiteFurnishing None = new(new Dictionary<string, SiteMenu>(), null, [], new Dictionary<string, LayerRule>(), []);
+
+    /// <summary>The site's menu.</summary>
+    public SiteMenu? Menu => MainMenu is null ? null : Menus[MainMenu];
 
     /// <summary>The items that the menu links to; who is asking may see some of them.</summary>
-    public IReadOnlyList<string> LinkedItems { get; } = Menu is null ? [] : [.. Menu.Items.SelectMany(ItemsIn).Distinct()];
+    public IReadOnlyList<string> LinkedItems { get; } = MainMenu is null ? [] : [.. Menus[MainMenu].Items.SelectMany(ItemsIn).Distinct()];
 
-    internal static SiteFurnishing From(IReadOnlyList<HubDocument> documents) => new(
-        documents.Where(d => d.Kind == SiteMenu.Document).OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => SiteMenu.Parse(d.Body)).FirstOrDefault(),
-        [.. documents.Where(d => d.Kind == Widget.Document).Select(d => Widget.Parse(d.Body)).OrderBy(w => w.Position)],
-        LayersIn(documents),
-        [.. Kept(documents, AdminMenuStep.Key).SelectMany(body => (body["data"] as JsonArray ?? []).OfType<JsonObject>()).SelectMany(AdminNode.In)]);
+    internal static SiteFurnishing From(IReadOnlyList<HubDocument> documents)
+    {
+        var menus = documents.Where(d => d.Kind == SiteMenu.Document).ToDictionary(d => d.Name, d => SiteMenu.Parse(d.Body), StringComparer.Ordinal);
+        return new(menus, MainOf(menus, documents), WidgetsIn(documents), LayersIn(documents), NodesIn(documents));
+    }
+
+    /// <summary>The one that was chosen, or else, as long as that is not there, the one with the alias.</summary>
+    private static string? MainOf(Dictionary<string, SiteMenu> menus, IReadOnlyList<HubDocument> documents) =>
+        documents.FirstOrDefault(d => d is { Kind: HubDocument.Setting, Name: SiteMenu.Section })?.Read().Text(SiteMenu.Chosen) is { } chosen && menus.ContainsKey(chosen) ? chosen
+            : menus.Where(menu => menu.Value.Alias == SiteMenu.MainAlias).Select(menu => menu.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private static IReadOnlyList<Widget> WidgetsIn(IReadOnlyList<HubDocument> documents) =>
+        [.. documents.Where(d => d.Kind == Widget.Document).Select(d => Widget.Parse(d.Body)).OrderBy(w => w.Position)];
+
+    private static IReadOnlyList<AdminNode> NodesIn(IReadOnlyList<HubDocument> documents) =>
+        [.. Kept(documents, AdminMenuStep.Key).SelectMany(body => (body["data"] as JsonArray ?? []).OfType<JsonObject>()).SelectMany(AdminNode.In)];
 
     private static Dictionary<string, LayerRule> LayersIn(IReadOnlyList<HubDocument> documents)
     {

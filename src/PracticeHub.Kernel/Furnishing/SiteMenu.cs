@@ -7,19 +7,29 @@ using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Kernel.Furnishing;
 
-/// <summary>A menu that is written as content: the published one with the alias <c>main-menu</c> is the site's, as Orchard Core's recipes have it.</summary>
+/// <summary>
+/// A menu that is written as content, published and for everyone. The one that somebody has chosen is the site's, or else that with
+/// the alias <c>main-menu</c>, as Orchard Core's recipes have it.
+/// </summary>
 public sealed record SiteMenu(string Title, IReadOnlyList<SiteMenuItem> Items)
 {
     public const string Document = "menu";
-    public const string Alias = "main-menu";
+    public const string MainAlias = "main-menu";
+    /// <summary>The section of the site's settings that holds the id of the menu that was chosen.</summary>
+    public const string Section = "MainMenu";
+    public const string Chosen = "ContentItemId";
+
+    /// <summary>What is stored without one is from the time when only that alias was kept.</summary>
+    public string Alias { get; init => field = value ?? MainAlias; } = MainAlias;
 
     /// <summary>Menus may hold menus; deeper than this nobody reads.</summary>
     private const int MostDeep = 4;
     private const int MostItems = 200;
 
     internal static SiteMenu? Of(ContentItem item) =>
-        item.Document["MenuItemsListPart"] is JsonObject list && Text(item.Document["AliasPart"], "Alias") == Alias
-            ? new(item.DisplayText, [.. ItemsIn(list, 0)]) : null;
+        item.Document["MenuItemsListPart"] is JsonObject list ? new(item.DisplayText, [.. ItemsIn(list, 0)]) { Alias = AliasOf(item) } : null;
+
+    public static string AliasOf(ContentItem item) => Text(item.Document["AliasPart"], "Alias");
 
     internal string ToJson() => JsonSerializer.Serialize(this, FurnishingJson.Default.SiteMenu);
 

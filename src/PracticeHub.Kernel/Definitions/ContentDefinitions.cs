@@ -70,6 +70,9 @@ public sealed class TypeDefinition(JsonObject document)
     public IReadOnlyList<string> ContainedTypes => [.. Parts.Where(part => part.PartName == "ListPart")
         .SelectMany(part => (part.Settings["ListPartSettings"] as JsonObject)?["ContainedContentTypes"] as JsonArray ?? []).OfType<JsonValue>().Select(name => name.ToString())];
 
+    /// <summary>Whether people put what stands in an item of this type in order.</summary>
+    public bool IsOrdered => Parts.Any(part => part.PartName == "ListPart" && part.Settings.TextIn("ListPartSettings", "EnableOrdering") is "true");
+
     public bool Has(string partName) => Parts.Any(p => p.PartName == partName);
 
     private bool Is(string name) => string.Equals(Settings.TextIn(Common, name), "true", StringComparison.OrdinalIgnoreCase);

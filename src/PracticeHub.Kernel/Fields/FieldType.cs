@@ -19,6 +19,11 @@ public abstract class FieldType
     /// <summary>Puts what was typed into the value. What the form does not know stays as it is.</summary>
     public abstract void Read(FieldValue field, FieldForm form);
 
+    /// <summary>Puts into the field of a new item what its definition lets it begin with; for most kinds nothing.</summary>
+    public virtual void Begin(FieldValue field)
+    {
+    }
+
     /// <summary>What is wrong with the value, as English sentences that are the localizer's keys; none when it may be saved.</summary>
     public virtual IEnumerable<FieldFault> Check(FieldValue field) =>
         field.Setting("Required", false) && IsEmpty(field) ? [new FieldFault("{0} is needed.")] : [];
@@ -49,15 +54,32 @@ public sealed record FieldValue(PartField Field, JsonObject Value)
     public decimal? Number(string name) =>
         Settings?[name] is JsonValue value && decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>A setting that is one of several, which Orchard Core writes as a number and later versions by its name; the first one where it is not set.</summary>
+    public string Choice(string name, params ReadOnlySpan<string> names)
+    {
+        var written = Setting(name, "");
+        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at < names.Length ? names[at] : names[0] : names.Contains(written) ? written : names[0];
+    }
+
     public JsonObject? Settings => Field.Settings[Field.FieldType + "Settings"] as JsonObject;
+
+    /// <summary>What belongs to the list from which the text of a field is chosen.</summary>
+    public JsonObject? ListSettings => Field.Settings["TextFieldPredefinedListEditorSettings"] as JsonObject;
 
     /// <summary>What one may choose from; none where anything may be typed.</summary>
     public IEnumerable<(string Name, string Value)> Options => Field.FieldType switch
     {
         nameof(MultiTextField) => FieldOptions.In(Settings),
-        nameof(TextField) when Field.Editor is "PredefinedList" => FieldOptions.In(Field.Settings["TextFieldPredefinedListEditorSettings"] as JsonObject),
+        nameof(TextField) when Field.Editor is "PredefinedList" => FieldOptions.In(ListSettings),
         _ => [],
     };
+
+    /// <summary>The endings of the files that the field takes, each with its point; none where it takes all.</summary>
+    public IReadOnlyList<string> AllowedExtensions =>
+        [.. SettingTexts("AllowedExtensions").Select(ending => "." + ending.Trim().TrimStart('.').ToLowerInvariant()).Where(ending => ending.Length > 1).Distinct()];
+
+    /// <summary>A setting that is a list of texts.</summary>
+    public IReadOnlyList<string> SettingTexts(string name) => [.. (Settings?[name] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.ToString())];
 
     public string Text(string name) => Value[name] is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : "";
 

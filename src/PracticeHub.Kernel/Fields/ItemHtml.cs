@@ -27,7 +27,8 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
         }
     }
 
-    public void Heading(string text) => _html.Append("<h2 dir=\"auto\">").Append(HtmlText.Escape(text)).Append("</h2>");
+    /// <param name="level">2 to 6: the page owns the first.</param>
+    public void Heading(string text, int level = 2) => _html.Append($"<h{level} dir=\"auto\">").Append(HtmlText.Escape(text)).Append($"</h{level}>");
 
     public void Link(string address, string text)
     {

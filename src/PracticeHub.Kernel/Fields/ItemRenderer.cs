@@ -122,8 +122,8 @@ public sealed class ItemRenderer(CurrentHub hub, MarkdownRenderer markdown)
             }
             else if (!kind.IsEmpty(field))
             {
-                // A widget that is one field, as a piece of HTML, is that field and has no heading over it.
-                html.Section(isWidget && fields.Count == 1 ? null : field.Label, () => kind.Show(field, html));
+                // A widget that is one field, as a piece of HTML, is that field and has no heading over it; nor has what is a heading itself.
+                html.Section((isWidget && fields.Count == 1) || definition.DisplayMode is "Header" ? null : field.Label, () => kind.Show(field, html));
             }
         }
     }

@@ -15,6 +15,14 @@ internal sealed class BooleanField : FieldType
 
     public override void Read(FieldValue field, FieldForm form) => field.Value["Value"] = form.Flag("Value");
 
+    public override void Begin(FieldValue field)
+    {
+        if (field.Setting("DefaultValue", false))
+        {
+            field.Value["Value"] = true;
+        }
+    }
+
     public static bool IsOn(FieldValue field) => field.Value["Value"] is JsonValue value && value.TryGetValue(out bool isOn) && isOn;
 }
 
@@ -33,6 +41,14 @@ internal sealed class NumericField : FieldType
     {
         var typed = form.Text("Value").Trim();
         field.Value["Value"] = NumberOr(typed);
+    }
+
+    public override void Begin(FieldValue field)
+    {
+        if (field.Number("DefaultValue") is { } number)
+        {
+            field.Value["Value"] = number;
+        }
     }
 
     internal static JsonNode? NumberOr(string typed) =>

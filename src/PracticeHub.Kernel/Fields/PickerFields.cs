@@ -87,6 +87,7 @@ internal sealed class MediaField : FieldType
         var paths = field.Texts("Paths");
         return paths.Count > 1 && !field.Setting("Multiple", true) ? [new("{0} takes only one.")]
             : paths.Any(path => path.Split('/', '\\').Contains("..")) ? [new("{0} names a file outside the media library.")]
+            : field.AllowedExtensions is { Count: > 0 } allowed && paths.Any(path => !allowed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) ? [new("{0} takes only files of these kinds: {1}.", string.Join(", ", allowed))]
             : base.Check(field);
     }
 }

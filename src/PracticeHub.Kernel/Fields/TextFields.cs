@@ -14,7 +14,7 @@ internal sealed partial class TextField : FieldType
         var text = field.Text("Text");
         if (field.Field.DisplayMode is "Header")
         {
-            html.Heading(text);
+            html.Heading(text, LevelOf(field));
         }
         else if (field.Field.Editor is "Url" or "Email")
         {
@@ -27,6 +27,15 @@ internal sealed partial class TextField : FieldType
     }
 
     public override void Read(FieldValue field, FieldForm form) => field.Value["Text"] = form.Text("Text").Trim();
+
+    public override void Begin(FieldValue field)
+    {
+        var isListed = field.Field.Editor is "PredefinedList";
+        if ((isListed ? field.ListSettings?["DefaultValue"]?.ToString() : field.Setting("DefaultValue", "")) is { Length: > 0 } text)
+        {
+            field.Value["Text"] = text;
+        }
+    }
 
     public override IEnumerable<FieldFault> Check(FieldValue field)
     {
@@ -44,6 +53,9 @@ internal sealed partial class TextField : FieldType
         return text.Length > 0 && field.Options.ToList() is { Count: > 0 } options && !options.Exists(o => o.Value == text)
             ? [new("{0} is none of the choices.")] : base.Check(field);
     }
+
+    /// <summary>Orchard Core names the element, as h3.</summary>
+    private static int LevelOf(FieldValue field) => (field.Field.Settings["TextFieldHeaderDisplaySettings"] as JsonObject)?["Level"]?.ToString() is ['h' or 'H', >= '2' and <= '6' and var level] ? level - '0' : 2;
 
     private static string? OptionName(FieldValue field, string text) => field.Options.Where(o => o.Value == text).Select(o => o.Name).FirstOrDefault();
 
@@ -88,13 +100,26 @@ internal sealed class MultiTextField : FieldType
 
     public override void Read(FieldValue field, FieldForm form) => field.Put("Values", form.Texts("Values").Distinct());
 
+    public override void Begin(FieldValue field)
+    {
+        if (FieldOptions.Chosen(field.Settings).ToList() is { Count: > 0 } chosen)
+        {
+            field.Put("Values", chosen);
+        }
+    }
+
     public override IEnumerable<FieldFault> Check(FieldValue field) =>
         field.Texts("Values").Except(field.Options.Select(o => o.Value)).Any() ? [new("{0} is none of the choices.")] : base.Check(field);
 }
 
 internal sealed class LinkField : FieldType
 {
+    private const string Required = "Required", Static = "Static", Url = "Url";
+
     public override string Name => nameof(LinkField);
+
+    /// <summary>Who says what the link is called: whoever writes, its definition, or its address.</summary>
+    private static string TextMode(FieldValue field) => field.Choice("LinkTextMode", "Optional", Required, Static, Url);
 
     public override bool IsEmpty(FieldValue field) => field.Text("Url").Trim().Length == 0;
 
@@ -102,12 +127,25 @@ internal sealed class LinkField : FieldType
 
     public override void Read(FieldValue field, FieldForm form)
     {
-        field.Value["Url"] = form.Text("Url").Trim();
-        field.Value["Text"] = form.Text("Text").Trim();
+        var address = form.Text("Url").Trim();
+        field.Value["Url"] = address;
+        field.Value["Text"] = TextMode(field) switch { Static => field.Setting("DefaultText", ""), Url => address, _ => form.Text("Text").Trim() };
     }
 
-    public override IEnumerable<FieldFault> Check(FieldValue field) =>
-        field.Text("Url") is { Length: > 0 } address && Text.SafeUrl.OfLink(SiteAddress.Of(address)) is null ? [new("{0} is not an address that can be opened safely.")] : base.Check(field);
+    public override void Begin(FieldValue field)
+    {
+        foreach (var name in new[] { "Url", "Text", "Target" })
+        {
+            if (field.Setting("Default" + name, "") is { Length: > 0 } given)
+            {
+                field.Value[name] = given;
+            }
+        }
+    }
+
+    public override IEnumerable<FieldFault> Check(FieldValue field) => field.Text("Url") is not { Length: > 0 } address ? base.Check(field)
+        : Text.SafeUrl.OfLink(SiteAddress.Of(address)) is null ? [new("{0} is not an address that can be opened safely.")]
+        : TextMode(field) is Required && field.Text("Text").Trim().Length == 0 ? [new("{0}: say what the link is called.")] : [];
 }
 
 internal sealed class YoutubeField : FieldType
@@ -154,6 +192,10 @@ internal static class FieldOptions
 {
     public static IEnumerable<(string Name, string Value)> In(JsonObject? settings) => (settings?["Options"] as JsonArray ?? []).OfType<JsonObject>()
         .Select(option => (Name: option["name"]?.ToString() ?? "", Value: option["value"]?.ToString() ?? "")).DistinctBy(option => option.Value);
+
+    /// <summary>The values that a new item begins with.</summary>
+    public static IEnumerable<string> Chosen(JsonObject? settings) => (settings?["Options"] as JsonArray ?? []).OfType<JsonObject>()
+        .Where(option => option["default"] is JsonValue value && value.TryGetValue(out bool isChosen) && isChosen).Select(option => option["value"]?.ToString() ?? "").Distinct();
 }
 
 /// <summary>Addresses within the site, which Orchard Core writes with a tilde.</summary>

@@ -42,6 +42,7 @@ internal static class KernelContributions
             """))
         .AddService<IProjection, HeadProjection>()
         .AddService<IProjection, TranslationProjection>()
+        .AddService<IProjection, ListPlaceProjection>()
         .AddService<IProjection, FurnishingProjection>()
         .AddService<IRecipeStep, LayersStep>()
         .AddService<IRecipeStep, AdminMenuStep>()

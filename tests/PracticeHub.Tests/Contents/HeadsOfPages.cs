@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PracticeHub.Tests.Content;
 using PracticeHub.Tests.Infrastructure;
 
@@ -73,6 +74,30 @@ public abstract class HeadsOfPages(TestHub hub)
         Assert.Empty(page.Document.QuerySelectorAll("[hreflang=de]"));
         var arabic = await omar.GetAsync("/content/4loc0000000000000000000002");
         Assert.Equal(("ar", "rtl"), (arabic.One("h1").ParentElement!.GetAttribute("lang"), arabic.One("h1").GetAttribute("dir")));
+    }
+
+    [Fact]
+    public async Task A_list_shows_what_there_is_in_the_readers_language_and_otherwise_all()
+    {
+        await using var own = await hub.FreshAsync();
+        await own.TypeAsync("Leaflet", "LocalizationPart", "SharingPart");
+        await own.StepAsync("""
+            { "name": "ContentDefinition", "ContentTypes": [ { "Name": "Shelf", "DisplayName": "Shelf", "Settings": {}, "ContentTypePartDefinitionRecords": [ { "PartName": "TitlePart", "Name": "TitlePart", "Settings": {} },
+              { "PartName": "ListPart", "Name": "ListPart", "Settings": { "ListPartSettings": { "ContainedContentTypes": ["Leaflet"] } } } ] } ] }
+            """);
+        const string shelf = "4she0000000000000000000000";
+        var leaflets = new[] { ("1", "en", "Help", "Everyone"), ("1", "de", "Hilfe", "Everyone"), ("2", "ar", "أهلا", "Everyone"), ("3", "en", "Rules", "Everyone"), ("3", "de", "Regeln", "Me"), ("4", "de-AT", "Jause", "Everyone"), ("4", "en", "Snack", "Everyone") };
+        await own.BringAsync([$$"""{ "ContentItemId": "{{shelf}}", "ContentType": "Shelf", "DisplayText": "Shelf", "Latest": true, "Published": true, "TitlePart": { "Title": "Shelf" } }""", .. leaflets.Select((l, index) => $$"""
+            { "ContentItemId": "4lea000000000000000000000{{index}}", "ContentType": "Leaflet", "DisplayText": "{{l.Item3}}", "Latest": true, "Published": true, "Owner": "{{Cast.IdOf(Cast.Amina)}}", "TitlePart": { "Title": "{{l.Item3}}" },
+              "SharingPart": { "Audience": "{{l.Item4}}" }, "ContainedPart": { "ListContentItemId": "{{shelf}}" }, "LocalizationPart": { "LocalizationSet": "4set000000000000000000000{{l.Item1}}", "Culture": "{{l.Item2}}" } }
+            """)]);
+        using var omar = await own.AsAsync(Cast.Omar);
+        Assert.Equal(["Help", "Rules", "Snack", "أهلا"], await ShownAsync(omar));
+        await own.InDbAsync(db => db.Users.Where(u => u.UserName == Cast.Omar).ExecuteUpdateAsync(set => set.SetProperty(u => u.Culture, "de-AT")));
+        Assert.Equal(["Hilfe", "Jause", "Rules", "أهلا"], await ShownAsync(omar));
+
+        static async Task<IEnumerable<string>> ShownAsync(Browser browser) =>
+            (await browser.GetAsync($"/content/{shelf}")).Document.QuerySelectorAll("main article.item h3, main article.item h2").Select(h => h.TextContent.Trim()).Order(StringComparer.Ordinal);
     }
 
     [Fact]

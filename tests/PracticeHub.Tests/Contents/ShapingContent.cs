@@ -25,9 +25,9 @@ public abstract class ShapingContent(TestHub hub)
         await AddFieldAsync(maren, "NumericField", "Savings", "Hours saved");
         await AddFieldAsync(maren, "MultiTextField", "Moments", "At which moment");
         await maren.SubmitAsync("/admin/types/CaseStudy", "form:has([value=MarkdownBodyPart])", ("part", "MarkdownBodyPart"));
-        await SaveFieldAsync(maren, "Client", ("Hint", "One line"), ("IsRequired", "true"));
-        await SaveFieldAsync(maren, "Savings", ("More", """{ "Minimum": 0, "Scale": 1 }"""));
-        await SaveFieldAsync(maren, "Moments", ("Options", "New | new\nSolve"));
+        await SaveFieldAsync(maren, "Client", ("TextFieldSettings.Hint", "One line"), ("TextFieldSettings.Required", "true"));
+        await SaveFieldAsync(maren, "Savings", ("NumericFieldSettings.Minimum", "0"), ("NumericFieldSettings.Scale", "1"));
+        await SaveFieldAsync(maren, "Moments", ("MultiTextFieldSettings.Options", "New | new\nSolve"));
 
         using var amina = await own.AsAsync(Cast.Amina);
         var form = await amina.GetAsync("/content/write/CaseStudy");

@@ -30,6 +30,12 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
 
     public bool IsList { get; private set; }
 
+    /// <summary>Whether people have put what stands in the list in order.</summary>
+    public bool IsOrdered { get; private set; }
+
+    /// <summary>Where the next page of such a list begins; null on the last one.</summary>
+    public NameMark? NextPlace { get; private set; }
+
     /// <summary>Whether what stands around the item was read as well: one question more than lists and taxonomies have left.</summary>
     public bool HasPanels { get; private set; }
 
@@ -80,7 +86,18 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
         {
             IsList = true;
             Written = [.. type.ContainedTypes.Select(hub.State.Definitions.Type).Where(t => ItemEditor.IsWritten(hub, t) && me.Can(KernelPermissions.PublishOwnContent) && me.IsSignedIn)!];
-            Contained = await CardPage.ReadAboutAsync(db, item.Card.ItemId, type.ContainedTypes is [var only] ? only : null, db.Cards.VisibleTo(me).Published, PageMark.Parse(After), ct);
+            var readable = db.Cards.VisibleTo(me).Published;
+            var shown = readable.InLanguageOf(me, db, readable);
+            IsOrdered = type.IsOrdered;
+            if (IsOrdered)
+            {
+                var page = await db.ReadInOrderAsync(item.Card.ItemId, shown, NameMark.Parse(After), CardPage.Size, ct);
+                (Contained, NextPlace) = (new(page.Cards, null), page.Next);
+            }
+            else
+            {
+                Contained = await CardPage.ReadAboutAsync(db, item.Card.ItemId, type.ContainedTypes is [var only] ? only : null, shown, PageMark.Parse(After), ct);
+            }
         }
         else
         {

@@ -39,7 +39,9 @@ public sealed partial class ItemEditor
         var (verb, about) = asked?.Split(' ', 2) is [var first, var second] ? (first, second) : ("", "");
         if (verb is "add" && form[$"{about}.Add"].ToString() is { Length: > 0 } type && ListAt(item, about) is { } at && at.Addable.Any(t => t.Name == type) && NestedItems.ById(item.Document).Count < NestedItems.Most)
         {
-            at.List.Add(ContentItem.New(ids.New(), type).Document);
+            var added = ContentItem.New(ids.New(), type);
+            Begin(added);
+            at.List.Add(added.Document);
         }
         else
         {

@@ -10,7 +10,7 @@ namespace PracticeHub.Contents.Features.Writing;
 /// <summary>The times of an item alone, for a page that edits nothing else of it.</summary>
 public sealed partial class ItemEditor
 {
-    internal IReadOnlyList<EditedPart> TimesOf(ContentItem item) => [.. TimeParts(item).Select(part => Edited(part, ValueOf(item, part), "", 0))];
+    internal IReadOnlyList<EditedPart> TimesOf(ContentItem item) => [.. TimeParts(item).Select(part => Edited(item.Type, part, ValueOf(item, part), "", 0))];
 
     internal async Task<IReadOnlyList<(string Name, FieldFault Fault, string Label)>> ReadTimesAsync(ContentItem item, IFormCollection form, CancellationToken ct)
     {

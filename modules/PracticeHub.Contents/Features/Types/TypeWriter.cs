@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Definitions;
@@ -136,31 +137,20 @@ public sealed partial class TypeWriter(HubDb db, CurrentHub hub)
         return null;
     }
 
-    public async Task<Refusal?> SaveFieldAsync(string part, string name, FieldInput input, CancellationToken ct)
+    public async Task<Refusal?> SaveFieldAsync(string part, string name, IReadOnlyList<Setting> asked, IFormCollection form, CancellationToken ct)
     {
         var document = Definitions.Part(part)!.Document.DeepClone().AsObject();
         var record = Records(document, PartDefinition.FieldRecords).OfType<JsonObject>().First(r => r["Name"]?.ToString() == name);
-        var settings = Child(record, "Settings");
-        if (!TryRead(input.More, out var more))
-        {
-            return new("bad-settings", "The further settings of {0} are not a JSON object.", name);
-        }
+        var refusal = Take(asked, record["FieldName"]?.ToString(), name, Child(record, "Settings"), form);
+        return refusal ?? await SavedAsync(() => db.PutDocumentAsync(HubDocument.ContentPart, part, document, ct));
+    }
 
-        var own = more;
-        (own["Hint"], own["Required"]) = (input.Hint?.Trim() ?? "", input.IsRequired);
-        settings[record["FieldName"] + "Settings"] = own;
-        var common = Child(settings, FieldSettings);
-        common["DisplayName"] = string.IsNullOrWhiteSpace(input.Label) ? name : input.Label.Trim();
-        common["Editor"] = input.Editor?.Trim() ?? "";
-        if (input.Options is not null)
-        {
-            var options = new JsonArray([.. input.Options.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('|', 2, StringSplitOptions.TrimEntries))
-                .Select(pair => (JsonNode?)new JsonObject { ["name"] = pair[0], ["value"] = pair.Length > 1 ? pair[1] : pair[0] })]);
-            Child(settings, record["FieldName"]?.ToString() is "TextField" ? "TextFieldPredefinedListEditorSettings" : "MultiTextFieldSettings")["Options"] = options;
-        }
-
-        await db.PutDocumentAsync(HubDocument.ContentPart, part, document, ct);
-        return null;
+    public async Task<Refusal?> SavePartAsync(TypeDefinition type, string key, IReadOnlyList<Setting> asked, IFormCollection form, CancellationToken ct)
+    {
+        var document = type.Document.DeepClone().AsObject();
+        var record = Records(document, TypeDefinition.PartRecords).OfType<JsonObject>().First(r => (r["Name"] ?? r["PartName"])?.ToString() == key);
+        var refusal = Take(asked, record["PartName"]?.ToString(), key, Child(record, "Settings"), form);
+        return refusal ?? await SavedAsync(() => PutAsync(document, ct));
     }
 
     public Task RemoveFieldAsync(string part, string name, CancellationToken ct)
@@ -172,6 +162,35 @@ public sealed partial class TypeWriter(HubDb db, CurrentHub hub)
     }
 
     private Task PutAsync(JsonObject document, CancellationToken ct) => db.PutDocumentAsync(HubDocument.ContentType, document["Name"]!.ToString(), document, ct);
+
+    /// <summary>Puts what was typed into the settings of a part or field: what has a control, and the others of its kind as JSON.</summary>
+    private static Refusal? Take(IReadOnlyList<Setting> asked, string? kind, string name, JsonObject settings, IFormCollection form)
+    {
+        if (!TryRead(form["More"], out var more))
+        {
+            return new("bad-settings", "The further settings of {0} are not a JSON object.", name);
+        }
+
+        var own = kind + "Settings";
+        if (form.ContainsKey("More"))
+        {
+            // What has a control stays, for it is not in the JSON; what is not, was taken out there.
+            foreach (var setting in asked.Where(s => s.Section == own && (settings[own] as JsonObject)?.ContainsKey(s.Name) is true))
+            {
+                more[setting.Name] = settings[own]![setting.Name]?.DeepClone();
+            }
+
+            settings[own] = more;
+        }
+
+        return asked.Select(setting => setting.Read(form, settings)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static async Task<Refusal?> SavedAsync(Func<Task> save)
+    {
+        await save();
+        return null;
+    }
 
     private static bool TryRead(string? json, out JsonObject read)
     {
@@ -209,8 +228,3 @@ public sealed partial class TypeWriter(HubDb db, CurrentHub hub)
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,59}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 }
-
-/// <summary>What was typed for a field's settings.</summary>
-/// <param name="Options">A choice on each line, its name and after a bar its value; null where there is nothing to choose.</param>
-/// <param name="More">The other settings of its kind, as JSON.</param>
-public sealed record FieldInput(string? Label, string? Hint, bool IsRequired, string? Editor, string? Options, string? More);

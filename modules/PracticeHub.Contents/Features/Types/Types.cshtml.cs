@@ -13,7 +13,7 @@ using PracticeHub.Kernel.Security;
 namespace PracticeHub.Contents.Features.Types;
 
 [Needs("EditContentTypes")]
-public sealed class TypesModel(HubDb db, TypeWriter writer, CurrentHub hub, Hub running, CurrentMember me, TimeProvider clock) : PageModel
+public sealed class TypesModel(HubDb db, TypeWriter writer, SettingBook book, CurrentHub hub, Hub running, CurrentMember me, TimeProvider clock) : PageModel
 {
     private Dictionary<string, int> _items = [];
 
@@ -24,6 +24,9 @@ public sealed class TypesModel(HubDb db, TypeWriter writer, CurrentHub hub, Hub 
     public string? DisplayName { get; set; }
 
     public IEnumerable<TypeDefinition> Types => hub.State.Definitions.Types.OrderBy(t => t.DisplayName, StringComparer.CurrentCulture);
+
+    /// <summary>What the type is made of, in words.</summary>
+    public string PartsOf(TypeDefinition type) => string.Join(", ", type.Parts.OrderBy(p => p.Rank).Select(p => p.Label is { Length: > 0 } label ? label : book.Part(p.PartName, type.Name).Name));
 
     public int ItemsOf(TypeDefinition type) => _items.GetValueOrDefault(type.Name);
 

@@ -28,6 +28,9 @@ public sealed record EditedPart(string Key, string PartName, string? Label, stri
 
     /// <summary>The items that stand in it; null where none may.</summary>
     public EditedNest? Nest { get; init; }
+
+    /// <summary>The content type whose part it is.</summary>
+    public required string Type { get; init; }
 }
 
 /// <summary>Takes an item apart into what a form shows, puts what was typed back, and checks it. What no editor knows stays.</summary>
@@ -54,9 +57,9 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
         return Edited(item, "", 0);
     }
 
-    private IReadOnlyList<EditedPart> Edited(ContentItem item, string prefix, int depth) => [.. PartsOf(item).Select(part => Edited(part, ValueOf(item, part), prefix, depth))];
+    private IReadOnlyList<EditedPart> Edited(ContentItem item, string prefix, int depth) => [.. PartsOf(item).Select(part => Edited(item.Type, part, ValueOf(item, part), prefix, depth))];
 
-    private EditedPart Edited(TypePart part, JsonObject value, string prefix, int depth)
+    private EditedPart Edited(string type, TypePart part, JsonObject value, string prefix, int depth)
     {
         var key = prefix + part.Key;
         var text = Texts.TryGetValue(part.PartName, out var property) ? value[property]?.ToString() ?? "" : null;
@@ -65,7 +68,30 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
         {
             Editor = EditorOf(part) is null ? null : $"_Edit{part.PartName}",
             Nest = NestOf(part, value, key, depth),
+            Type = type,
         };
+    }
+
+    /// <summary>Gives a new item what its definition lets it begin with.</summary>
+    public void Begin(ContentItem item)
+    {
+        foreach (var part in PartsOf(item))
+        {
+            var value = ValueOf(item, part);
+            foreach (var (field, kind) in FieldsOf(part, value))
+            {
+                kind.Begin(field);
+                if (field.Value is { Parent: null, Count: > 0 })
+                {
+                    value[field.Field.Key] = field.Value;
+                }
+            }
+
+            if (value is { Parent: null, Count: > 0 })
+            {
+                item.Document[part.Key] = value;
+            }
+        }
     }
 
     private PartEditor? EditorOf(TypePart part) => editors.FirstOrDefault(editor => editor.Part == part.PartName);

@@ -81,13 +81,19 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
     {
         var paths = pieces.ConvertAll(PathOf);
         var kept = field.Texts("ContentItemIds");
-        var found = await db.Cards.VisibleTo(me).Where(c => paths.Contains(c.Path) || paths.Contains(c.ItemId)).Select(c => new { c.ItemId, c.Path }).ToListAsync(ct);
+        var found = await db.Cards.VisibleTo(me).Where(c => paths.Contains(c.Path) || paths.Contains(c.ItemId)).Select(c => new { c.ItemId, c.Path, c.Kind }).ToListAsync(ct);
+        var types = field.Setting("DisplayAllContentTypes", false) ? [] : field.SettingTexts("DisplayedContentTypes");
         var ids = new List<string>();
         foreach (var path in paths)
         {
             // An id that was there before stays, though this reader may not see what it points to.
-            var id = found.Find(c => c.Path == path || c.ItemId == path)?.ItemId ?? (kept.Contains(path) ? path : null);
-            if (id is not null)
+            var card = found.Find(c => c.Path == path || c.ItemId == path);
+            var id = card?.ItemId ?? (kept.Contains(path) ? path : null);
+            if (card is not null && types.Count > 0 && !types.Contains(card.Kind) && !kept.Contains(card.ItemId))
+            {
+                faults.Add((name, new("{0}: the item at {1} is of a type that does not stand here.", path), field.Label));
+            }
+            else if (id is not null)
             {
                 ids.Add(id);
             }

@@ -19,7 +19,20 @@ public sealed class WriteModel(WritingTools tools) : WritingModel(tools)
     [BindProperty(SupportsGet = true)]
     public string? Translate { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(string? type, CancellationToken ct) => await NewAsync(type ?? "", ct) is { } item ? await ShowAsync(item, ct) : NotFound();
+    public async Task<IActionResult> OnGetAsync(string? type, CancellationToken ct)
+    {
+        if (await NewAsync(type ?? "", ct) is not { } item)
+        {
+            return NotFound();
+        }
+
+        if (Translate is not { Length: > 0 })
+        {
+            Tools.Editor.Begin(item);
+        }
+
+        return await ShowAsync(item, ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(string? type, string? action, CancellationToken ct) => await NewAsync(type ?? "", ct) is { } item ? await TakeAsync(item, action, ct) : NotFound();
 

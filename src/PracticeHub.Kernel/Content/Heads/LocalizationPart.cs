@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Content;
 
@@ -38,6 +39,23 @@ public sealed class Translation
     public required string ItemId { get; init; }
     public required string SetId { get; set; }
     public required string Culture { get; set; }
+}
+
+public static class TranslationQueries
+{
+    extension(IQueryable<Card> cards)
+    {
+        /// <summary>Without what says the same in another language than the reader's, where they may read it in their own. Part of the same query.</summary>
+        /// <param name="readable">What the reader may read.</param>
+        public IQueryable<Card> InLanguageOf(CurrentMember me, HubDb db, IQueryable<Card> readable)
+        {
+            var language = LocalizationPart.CultureNamed(me.Culture) ?? CultureInfo.CurrentUICulture;
+            string[] own = [language.Name, language.Parent.Name];
+            var translations = db.Set<Translation>();
+            return cards.Where(card => !translations.Any(said => said.ItemId == card.ItemId && !own.Contains(said.Culture)
+                && translations.Any(other => other.SetId == said.SetId && own.Contains(other.Culture) && readable.Any(r => r.ItemId == other.ItemId))));
+        }
+    }
 }
 
 internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Translation>

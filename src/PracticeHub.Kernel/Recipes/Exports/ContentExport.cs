@@ -50,13 +50,21 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
         {
             var ids = batch.SelectMany(h => new[] { h.PublishedVersionId, h.LatestVersionId }).OfType<string>().ToHashSet();
             var versions = await db.Versions.Where(v => ids.Contains(v.VersionId)).AsNoTracking().ToDictionaryAsync(v => v.VersionId, ct);
+            var items = batch.ConvertAll(h => h.ItemId);
+            var places = await db.ListPlaces.Where(p => items.Contains(p.ItemId)).AsNoTracking().ToDictionaryAsync(p => p.ItemId, p => p.Position, ct);
             foreach (var head in batch)
             {
                 run.Count(head.Type);
                 // What readers see before the draft that follows it.
                 foreach (var id in new[] { head.PublishedVersionId, head.LatestVersionId }.OfType<string>().Distinct())
                 {
-                    yield return await DocumentAsync(head, versions[id], ct);
+                    var document = await DocumentAsync(head, versions[id], ct);
+                    if (places.TryGetValue(head.ItemId, out var place) && document[ContainedPart.Name] is JsonObject contained)
+                    {
+                        contained["Order"] = place;
+                    }
+
+                    yield return document;
                 }
             }
 

@@ -158,6 +158,23 @@ public abstract class SettingTypes(TestHub hub)
         Assert.Equal(["Note"], form.Document.QuerySelectorAll("[name='BagPart.Add'] option").Select(o => o.GetAttribute("value")!));
     }
 
+    [Fact]
+    public async Task A_type_whose_items_stand_as_blocks_may_stand_in_a_flow()
+    {
+        await using var own = await ReportAsync();
+        await own.TypeAsync("Note");
+        using var maren = await own.AsAsync(Cast.Maren);
+        using var amina = await own.AsAsync(Cast.Amina);
+        await maren.SubmitAsync(Page, "form:has(#new-part)", ("part", "FlowPart"));
+        Assert.Contains("Blocks: nothing may stand in it, because no content type stands as a block in others.", (await maren.GetAsync("/content/write/Report")).Text, StringComparison.Ordinal);
+        await maren.SubmitAsync("/admin/types/Note", "form[action*=Save]", ("Stereotype", "Widget"));
+        Assert.Equal(["Note"], (await amina.GetAsync("/content/write/Report")).Document.QuerySelectorAll("[name='FlowPart.Add'] option").Select(o => o.GetAttribute("value")!));
+        Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync("/content/write/Note")).Status);
+        Assert.Contains("As blocks in other items", (await maren.GetAsync("/admin/types")).Text, StringComparison.Ordinal);
+        await maren.SubmitAsync("/admin/types/Note", "form[action*=Save]", ("Stereotype", ""));
+        Assert.Equal(HttpStatusCode.OK, (await amina.GetAsync("/content/write/Note")).Status);
+    }
+
     private async Task<TestHub> ReportAsync(params string[] fields)
     {
         var own = await hub.FreshAsync();

@@ -32,7 +32,7 @@ public abstract class WritingContent(TestHub hub)
         var same = compared.One("main p.hint:last-of-type").TextContent;
         Assert.StartsWith("The same in both: Title, ", same, StringComparison.Ordinal);
         Assert.DoesNotContain("teams", same, StringComparison.Ordinal);
-        Assert.Equal(2, compared.Document.QuerySelectorAll("section.card h2").Length);
+        Assert.DoesNotContain(compared.Document.QuerySelectorAll("section.card h2"), h => same.Contains(h.TextContent, StringComparison.Ordinal));
 
         var restored = await maren.SubmitAsync(history, "#restore", ("version", history.One("button[name=version]").GetAttribute("value")));
         Assert.Equal(HttpStatusCode.Found, restored.Status);

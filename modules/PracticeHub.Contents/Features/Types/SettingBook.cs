@@ -37,6 +37,11 @@ public sealed class SettingBook(CurrentHub hub, IStringLocalizer<Startup> words)
         "HtmlMenuItemPart" => (words["Link with HTML"], words["An entry of a menu whose text is HTML."]),
         "TaxonomyPart" => (words["Tree of terms"], words["It is a tree of terms, which is tended under Topics."]),
         "TopicPart" or "TermPart" => (words["Term"], words["It is a term of a tree."]),
+        "CommunityPart" => (words["Community"], words["What a community is for, whom it is for, and its rhythm."]),
+        "PracticePart" => (words["Practice"], words["When it applies and when not, what to do, and why."]),
+        "ResourcePart" => (words["Resource"], words["Where it is, and why a colleague should open it."]),
+        "ProvenancePart" => (words["Where it came from"], words["The items that it was made of, with their authors."]),
+        "VerificationPart" => (words["Verification"], words["When it was reviewed last, and after how long again."]),
         "CommonPart" or "PreviewPart" or "LiquidPart" or "SitemapPart" => (part, words["It has no meaning here and is kept for Orchard Core."]),
         _ when hub.State.Definitions.Part(part) is { Fields.Count: > 0 } => (part, words["Fields that several types may share."]),
         _ => (part, words["It belongs to a feature of the hub, or came from another site and is kept as it is."]),
@@ -63,6 +68,9 @@ public sealed class SettingBook(CurrentHub hub, IStringLocalizer<Startup> words)
         "GeoPointField" => (words["Place on the map"], words["Latitude and longitude."]),
         _ => (kind, words["It belongs to a feature of the hub, or came from another site and is kept as it is."]),
     };
+
+    /// <summary>Where items of a type stand, as Orchard Core's stereotypes say it; nothing for those that stand by themselves.</summary>
+    public IReadOnlyList<(string Value, string Label)> Stereotypes => [("", words["By themselves"]), ("Widget", words["As blocks in other items"]), ("MenuItem", words["As entries in menus"])];
 
     /// <summary>The settings of a part in a type that have a control.</summary>
     public IReadOnlyList<Setting> Of(TypePart part, string type) => part.PartName == type ? [] : [.. OfThe(part)];

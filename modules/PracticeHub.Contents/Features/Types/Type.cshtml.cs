@@ -83,8 +83,8 @@ public sealed class TypeModel(HubDb db, TypeWriter writer, SettingBook book, Rep
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FindAsync(ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostSaveAsync(string? displayName, string? description, bool isCreatable, bool isListable, CancellationToken ct) =>
-        ChangeAsync(async () => { await writer.SaveAsync(Definition, displayName, description, isCreatable, isListable, ct); return null; }, null, ct);
+    public Task<IActionResult> OnPostSaveAsync(string? displayName, string? description, string? stereotype, bool isCreatable, bool isListable, CancellationToken ct) =>
+        ChangeAsync(async () => { await writer.SaveAsync(Definition, displayName, description, stereotype, isCreatable, isListable, ct); return null; }, null, ct);
 
     public Task<IActionResult> OnPostAddPartAsync(string? part, CancellationToken ct) => ChangeAsync(() => writer.AddPartAsync(Definition, part, ct), part, ct);
 

@@ -46,12 +46,21 @@ public sealed partial class TypeWriter(HubDb db, CurrentHub hub)
         return null;
     }
 
-    public Task SaveAsync(TypeDefinition type, string? displayName, string? description, bool isCreatable, bool isListable, CancellationToken ct)
+    public Task SaveAsync(TypeDefinition type, string? displayName, string? description, string? stereotype, bool isCreatable, bool isListable, CancellationToken ct)
     {
         var document = type.Document.DeepClone().AsObject();
         document["DisplayName"] = string.IsNullOrWhiteSpace(displayName) ? type.Name : displayName.Trim();
         var settings = Child(Child(document, "Settings"), TypeSettings);
         (settings["Description"], settings["Creatable"], settings["Listable"]) = (description?.Trim() ?? "", isCreatable, isListable);
+        if (string.IsNullOrEmpty(stereotype))
+        {
+            settings.Remove("Stereotype");
+        }
+        else
+        {
+            settings["Stereotype"] = stereotype;
+        }
+
         return PutAsync(document, ct);
     }
 

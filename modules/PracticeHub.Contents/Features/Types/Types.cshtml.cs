@@ -26,7 +26,9 @@ public sealed class TypesModel(HubDb db, TypeWriter writer, SettingBook book, Cu
     public IEnumerable<TypeDefinition> Types => hub.State.Definitions.Types.OrderBy(t => t.DisplayName, StringComparer.CurrentCulture);
 
     /// <summary>What the type is made of, in words.</summary>
-    public string PartsOf(TypeDefinition type) => string.Join(", ", type.Parts.OrderBy(p => p.Rank).Select(p => p.Label is { Length: > 0 } label ? label : book.Part(p.PartName, type.Name).Name));
+    public string PartsOf(TypeDefinition type) => string.Join(", ", type.Parts.OrderBy(p => p.Rank).Select(p => p.Label is { Length: > 0 } label ? label : book.Part(p.PartName, type.Name).Name).Distinct());
+
+    public string? StereotypeOf(TypeDefinition type) => type.Stereotype is { } name ? book.Stereotypes.FirstOrDefault(s => s.Value == name).Label ?? name : null;
 
     public int ItemsOf(TypeDefinition type) => _items.GetValueOrDefault(type.Name);
 

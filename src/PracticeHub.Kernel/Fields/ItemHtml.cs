@@ -28,7 +28,7 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
     }
 
     /// <param name="level">2 to 6: the page owns the first.</param>
-    public void Heading(string text, int level = 2) => _html.Append($"<h{level} dir=\"auto\">").Append(HtmlText.Escape(text)).Append($"</h{level}>");
+    public void Heading(string text, int level = 2) => _html.Append("<h").Append(level).Append(" dir=\"auto\">").Append(HtmlText.Escape(text)).Append("</h").Append(level).Append('>');
 
     public void Link(string address, string text)
     {

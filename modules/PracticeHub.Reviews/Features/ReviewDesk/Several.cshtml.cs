@@ -96,11 +96,9 @@ public sealed class SeveralModel(HubDb db, DeskReader desk, Turns turns, Current
         Rows = [.. (await desk.ReadAsync(null, ct)).Queue.Where(r => r.IsRequest && chosen.Contains(r.Key)).DistinctBy(r => r.Key)];
         var keys = Rows.Select(r => r.Key).ToList();
         var (requests, now, mine) = (db.ReviewRequests, clock.GetUtcNow(), me.RequiredId);
-        Heirs = await (from leader in db.Memberships.Leading(now)
-                       join user in db.Users on leader.UserId equals user.Id
-                       where user.IsEnabled && user.Id != mine && requests.Any(r => keys.Contains(r.Id) && r.CommunityId == leader.CommunityId)
-                       orderby user.DisplayName
-                       select new Heir(user.Id, user.DisplayName)).Distinct().OrderBy(h => h.Name).ThenBy(h => h.Id).ToListAsync(ct);
+        var leading = db.Memberships.Leading(now);
+        Heirs = await db.Users.Where(u => u.IsEnabled && u.Id != mine && leading.Any(l => l.UserId == u.Id && requests.Any(r => keys.Contains(r.Id) && r.CommunityId == l.CommunityId)))
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new Heir(u.Id, u.DisplayName)).ToListAsync(ct);
         return Rows.Count > 0;
     }
 }

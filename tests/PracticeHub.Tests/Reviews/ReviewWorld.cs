@@ -77,15 +77,22 @@ internal sealed class ReviewWorld(TestHub hub)
     /// <summary>For this review alone the time to take a decision back is over: nobody else's clock moves.</summary>
     public async Task LetItStandAsync(string requestId)
     {
-        var now = hub.Clock.GetUtcNow();
-        await hub.InDbAsync(async db =>
-        {
-            await db.ReviewRequests.Where(r => r.Id == requestId && r.SettlesUtc != null).ExecuteUpdateAsync(set => set.SetProperty(r => r.SettlesUtc, (DateTimeOffset?)now));
-            await db.WorkflowBookmarks.Where(b => b.CorrelationId == requestId && b.ActivityId == "settle").ExecuteUpdateAsync(set => set.SetProperty(b => b.DueUtc, (DateTimeOffset?)now));
-            var waiting = db.WorkflowBookmarks.Where(b => b.CorrelationId == requestId && b.ActivityId == "settle").Select(b => b.WorkflowId);
-            return await db.Workflows.Where(w => waiting.Contains(w.WorkflowId)).ExecuteUpdateAsync(set => set.SetProperty(w => w.WakeUtc, (DateTimeOffset?)now));
-        });
+        await hub.InDbAsync(db => LetItStandAsync(db, requestId, hub.Clock.GetUtcNow()));
         await SettleAsync();
+    }
+
+    /// <inheritdoc cref="LetItStandAsync(string)"/>
+    public static async Task<int> LetItStandAsync(HubDb db, string requestId, DateTimeOffset now)
+    {
+        var waiting = db.WorkflowBookmarks.Where(b => b.CorrelationId == requestId && b.ActivityId == "settle" && b.DueUtc > now);
+        if (await waiting.Select(b => b.WorkflowId).FirstOrDefaultAsync() is not { } workflow)
+        {
+            return 0;
+        }
+
+        await db.ReviewRequests.Where(r => r.Id == requestId).ExecuteUpdateAsync(set => set.SetProperty(r => r.SettlesUtc, (DateTimeOffset?)now));
+        await waiting.ExecuteUpdateAsync(set => set.SetProperty(b => b.DueUtc, (DateTimeOffset?)now));
+        return await db.Workflows.Where(w => w.WorkflowId == workflow).ExecuteUpdateAsync(set => set.SetProperty(w => w.WakeUtc, (DateTimeOffset?)now));
     }
 
     /// <summary>Presses a button of a page, or sends what no page offers.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.ReviewFlow;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
@@ -27,7 +28,7 @@ internal sealed partial class ReviewJson : JsonSerializerContext;
 /// <param name="UndoSeconds">In which a decision can be taken back. A workflow drawn before there was such a time has none.</param>
 public sealed record FlowRules(int? Needed = null, int? WorkingDays = null, int ClaimHours = 48, int UndoSeconds = 0)
 {
-    internal static FlowRules Of(WorkflowType? type) => type?.Activities.FirstOrDefault(a => a.Name == "AskReviewersTask") is { } ask
+    internal static FlowRules Of(WorkflowType? type) => type?.Activities.FirstOrDefault(a => a.Name == nameof(AskReviewersTask)) is { } ask
         ? new(Number(ask, nameof(Needed)), Number(ask, nameof(WorkingDays)), Math.Clamp(Number(ask, nameof(ClaimHours)) ?? 48, 1, 1000), Math.Clamp(Number(ask, nameof(UndoSeconds)) ?? 0, 0, 600))
         : new();
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Modules;
@@ -5,10 +7,12 @@ using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.Promotions;
+using PracticeHub.Reviews.Features.Record;
 using PracticeHub.Reviews.Features.ReviewDesk;
 using PracticeHub.Reviews.Features.ReviewFlow;
 using PracticeHub.Reviews.Features.ReviewPlanting;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 using PracticeHub.Reviews.Features.Verifications;
 
 namespace PracticeHub.Reviews;
@@ -16,8 +20,11 @@ namespace PracticeHub.Reviews;
 public sealed class Startup : ModuleStartup
 {
     public override void ConfigureServices(IServiceCollection services) => services
-        .AddScoped<Reviewers>().AddScoped<Submitting>().AddScoped<Deciding>().AddScoped<Asking>().AddScoped<ReviewLog>()
-        .AddScoped<Promoting>().AddScoped<Verifying>().AddScoped<DeskReader>();
+        .AddScoped<Reviewers>().AddScoped<Turns>().AddScoped<Submitting>().AddScoped<Deciding>().AddScoped<Withdrawing>().AddScoped<ReviewLog>()
+        .AddScoped<Promoting>().AddScoped<Reversing>().AddScoped<Verifying>().AddScoped<DeskReader>().AddScoped<ReviewTools>().AddScoped<RecordReader>().AddScoped<Retiring>()
+        .Configure<MvcOptions>(mvc => mvc.Filters.Add<SupersededFilter>());
+
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => RecordEndpoints.Map(endpoints);
 
     public override void Contribute(Contributions hub)
     {
@@ -28,19 +35,27 @@ public sealed class Startup : ModuleStartup
         hub.Add(new ItemPanel("aside", "_ReviewPath", 40));
         hub.Add(new ItemPanel("aside", "_Trust", 50));
         hub.AddService<IRecipeStep, ReviewsStep>().AddService<IRecipeStep, PromotionsStep>().AddService<IRecipeStep, VerificationsStep>();
+        hub.AddService<IProjection, RetiredProjection>();
         AddActivities(hub);
     }
 
     private static void AddActivities(Contributions hub) => hub
         .AddService<WorkflowActivity, ReviewSubmittedEvent>()
         .AddService<WorkflowActivity, ReviewDecidedEvent>()
+        .AddService<WorkflowActivity, ReviewWithdrawnEvent>()
         .AddService<WorkflowActivity, AskReviewersTask>()
+        .AddService<WorkflowActivity, RotateTurnsTask>()
         .AddService<WorkflowActivity, RemindReviewersTask>()
         .AddService<WorkflowActivity, EscalateReviewTask>()
+        .AddService<WorkflowActivity, SettleDecisionTask>()
         .AddService<WorkflowActivity, AskForChangesTask>()
         .AddService<WorkflowActivity, DeclineTask>()
         .AddService<WorkflowActivity, PromoteTask>()
-        .AddService<WorkflowActivity, VerifyTask>();
+        .AddService<WorkflowActivity, VerifyTask>()
+        .AddService<WorkflowActivity, OutcomeToldEvent>()
+        .AddService<WorkflowActivity, NominateTask>()
+        .AddService<WorkflowActivity, ShortenVerificationTask>()
+        .AddService<WorkflowActivity, ArchiveUnusedTask>();
 
     private static bool HasADesk(CurrentMember me) =>
         me.Waiting(ReviewWaits.Review) > 0 || me.Waiting(ReviewWaits.Escalation) > 0 || me.Memberships.Any(m => m.Role is CommunityRole.Leader);

@@ -36,10 +36,10 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
         {
             var id = Cast.IdOf(leader);
             await DoAsync(leader, browser => browser.SubmitAsync($"/reviews/{request}", "#decision", ("Verdict", nameof(Verdict.Approve)), ("Note", ""), ("CriteriaMet", "0")),
-                db => db.ReviewSteps.AnyAsync(s => s.RequestId == request && s.UserId == id));
+                db => db.ReviewRecord.AnyAsync(s => s.RequestId == request && s.UserId == id && s.Deed == ReviewDeed.Approve));
         }
 
-        await WaitAsync(async db => await db.Workflows.AnyAsync(w => w.CorrelationId == request && w.Status == WorkflowStatus.Finished)
+        await WaitAsync(async db => await PassAsync(db, request) && await db.Workflows.AnyAsync(w => w.CorrelationId == request && w.Status == WorkflowStatus.Finished)
             && await db.Waits.AnyAsync(w => w.ItemId == item && w.Reason == Wait.Note));
         return await nodes.Hub.InDbAsync(db => SeeAsync(db, item, request));
     }
@@ -84,12 +84,19 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
         }
     }
 
+    /// <summary>Nobody takes the decision back, so nobody need wait until they could not any more.</summary>
+    private static async Task<bool> PassAsync(HubDb db, string request)
+    {
+        await ReviewWorld.LetItStandAsync(db, request, TimeProvider.System.GetUtcNow());
+        return true;
+    }
+
     private static async Task<string> SeeAsync(HubDb db, string item, string request)
     {
         var card = await db.Cards.SingleAsync(c => c.ItemId == item);
         var verbs = await db.Set<ActivityRecord>().Where(a => a.ItemId == item).Select(a => a.Verb).ToListAsync();
         var waits = await db.Waits.Where(w => w.ItemId == item).Select(w => w.Reason + " of " + w.UserId).ToListAsync();
-        var steps = await db.ReviewSteps.Where(s => s.RequestId == request).Select(s => s.UserId).ToListAsync();
+        var steps = await db.ReviewRecord.Where(s => s.RequestId == request).Select(s => s.Deed + " by " + s.UserId).ToListAsync();
         var instances = await db.Workflows.Where(w => w.CorrelationId == request).Select(w => w.WorkflowId + " " + w.Status).ToListAsync();
         var ids = instances.Select(i => i.Split(' ')[0]).ToList();
         var left = await db.WorkflowEvents.CountAsync(e => ids.Contains(e.WorkflowId)) + await db.WorkflowBookmarks.CountAsync(b => ids.Contains(b.WorkflowId));
@@ -97,7 +104,7 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, int number)
             {card.State}, promoted to {card.Promotion}
             deeds: {Sorted(verbs)}
             waits: {Sorted(waits)}
-            decisions: {Sorted(steps)}
+            record: {Sorted(steps)}
             workflow: {Sorted(instances.Select(i => i.Split(' ')[1]))}, {left} left to do
             """;
     }

@@ -16,6 +16,11 @@ public sealed class HubUser : IdentityUser
     /// <summary>Language tag; empty means what the browser asks for.</summary>
     public string Culture { get; set; } = "";
     public string About { get; set; } = "";
+    /// <summary>From when to when this person cannot be asked; both or neither.</summary>
+    public DateTimeOffset? AwayFromUtc { get; set; }
+    public DateTimeOffset? AwayUntilUtc { get; set; }
+    /// <summary>Who is asked meanwhile, where this person leads.</summary>
+    public string? DeputyId { get; set; }
     public bool IsEnabled { get; set; } = true;
     /// <summary>Part of the demo cast, whom the sign-in page of a hub in development offers.</summary>
     public bool IsDemo { get; set; }
@@ -38,6 +43,7 @@ internal sealed class HubUserConfiguration : IEntityTypeConfiguration<HubUser>
         builder.Property(u => u.Place).HasMaxLength(200);
         builder.Property(u => u.TimeZone).HasMaxLength(64);
         builder.Property(u => u.Culture).HasMaxLength(20);
+        builder.Property(u => u.DeputyId).HasMaxLength(Ids.Length);
         builder.HasIndex(u => u.DisplayName);
     }
 }

@@ -38,17 +38,22 @@ internal sealed class Rounds
         var resource = await hub.PublishedAsync(Cast.Amina, markdown: "Frobnicate", type: "Resource");
         var shaped = await ShapedAsync(hub);
         using var amina = await hub.AsAsync(Cast.Amina);
+        var submitted = await amina.SubmitAsync($"/reviews/submit/{draft.ItemId}", "#submit", ("Note", "Frobnicate"));
+        var review = submitted.Location!.Split('/')[^1];
+        await hub.SettleAsync();
+        await amina.SubmitAsync($"/reviews/{review}", "#margin-form", ("Quote", "Frobnicate"), ("Text", "Frobnicate"));
         var file = Uri.EscapeDataString(await amina.UploadedAsync("Zorblax.png", Sending.Picture(3, 3), folder: $"_members/{Cast.IdOf(Cast.Amina)}/Zorblax"));
         var places = new Dictionary<string, string>
         {
             ["/content/"] = shaped, ["/content/write/"] = "Vexolog", ["/admin/types/"] = "Vexolog",
             ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
             ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
-            ["/reviews/verify/"] = practice.ItemId, ["/admin/users/"] = Cast.Amina,
+            ["/reviews/verify/"] = practice.ItemId, ["/reviews/still/"] = practice.ItemId, ["/reviews/keep/"] = practice.ItemId, ["/reviews/retire/"] = practice.ItemId,
+            ["/reviews/"] = review, ["/admin/users/"] = Cast.Amina,
             ["/admin/roles/"] = await hub.InDbAsync(db => db.Roles.Where(r => r.Name == "Learning advisor").Select(r => r.Id).SingleAsync()),
         };
         var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
-            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
+            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/reviews/several?ids={review}", $"/reviews?id={review}", $"/reviews/record?item={draft.ItemId}", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
         return new(hub, community, [.. addresses.Distinct()]);
     }
 

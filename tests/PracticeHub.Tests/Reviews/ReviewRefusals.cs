@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.ReviewRequests;
 using PracticeHub.Tests.Infrastructure;
 
@@ -77,6 +79,107 @@ public abstract class ReviewRefusals(TestHub hub)
         var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
         var review = await world.SubmitAsync(await world.PracticeAsync("Silent"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.DecideAsync(review, Cast.Tomas, verdict)).Status);
+    }
+
+    [Fact]
+    public async Task Declining_needs_a_next_step()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
+        var review = await world.SubmitAsync(await world.PracticeAsync("And now"));
+        var page = await world.SayAsync(review, Cast.Tomas, Verdict.Decline, "Not for us.", nextStep: "");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("next step", page.One("#next-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Not for us.", page.One("#note").TextContent);
+    }
+
+    [Fact]
+    public async Task Of_two_who_decide_in_one_moment_the_second_is_told_of_the_first()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia);
+        var review = await world.SubmitAsync(await world.PracticeAsync("At once"));
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        using var nadia = await hub.AsAsync(Cast.Nadia);
+        var (seenByTomas, seenByNadia) = (await tomas.GetAsync($"/reviews/{review}"), await nadia.GetAsync($"/reviews/{review}"));
+        var both = await Task.WhenAll(PostAsync(tomas, seenByTomas, review), PostAsync(nadia, seenByNadia, review, "Mine."));
+        Assert.Single(both, page => page.Status is HttpStatusCode.Found);
+        Assert.Contains("same moment", Assert.Single(both, page => page.Status is HttpStatusCode.UnprocessableEntity).One("#note-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await world.VerbsAsync((await world.RequestAsync(review)).ItemId, "review.decided"));
+    }
+
+    [Fact]
+    public async Task Nobody_decides_on_what_was_withdrawn_meanwhile()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
+        var item = await world.PracticeAsync("Back to me");
+        var review = await world.SubmitAsync(item);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var seen = await tomas.GetAsync($"/reviews/{review}");
+        Assert.Equal(HttpStatusCode.NotFound, (await tomas.GetAsync($"/reviews/{review}/withdraw")).Status);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        Assert.Equal(HttpStatusCode.Found, (await amina.SubmitAsync($"/reviews/{review}/withdraw", "#withdraw", ("Reason", "I found a hole."))).Status);
+        await world.SettleAsync();
+        var late = await PostAsync(tomas, seen, review, "Fine.");
+        Assert.Contains("withdrawn", late.One("#note-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Fine.", late.One("#note").TextContent);
+        Assert.Equal((CardState.Draft, WorkflowStatus.Finished), ((await world.CardAsync(item)).State, (await world.WorkflowAsync(review)).Status));
+        Assert.Empty(await world.WaitingAsync(item, "review"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await amina.SubmitAsync($"/reviews/{review}/withdraw", "#withdraw")).Status);
+        Assert.NotEqual(review, await world.SubmitAsync(item));
+    }
+
+    [Fact]
+    public async Task Who_has_left_the_community_decides_no_longer_and_the_turn_goes_on()
+    {
+        await using var own = await hub.FreshAsync();
+        var world = await ReviewWorld.WithLeadersAsync(own, 1, Openness.Open, Cast.Tomas, Cast.Nadia);
+        var review = await world.SubmitAsync(await world.PracticeAsync("Gone"));
+        var gone = Assert.Single(await world.TurnsAsync(review));
+        using var browser = await own.AsAsync(gone);
+        var seen = await browser.GetAsync($"/reviews/{review}");
+        await own.InDbAsync(db => db.Set<Membership>().Where(m => m.UserId == Cast.IdOf(gone)).ExecuteDeleteAsync());
+        var late = await PostAsync(browser, seen, review);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Contains("Only leaders", late.One("#note-error").TextContent, StringComparison.Ordinal);
+        await world.GoToAsync(own.Clock.GetUtcNow().AddHours(49));
+        Assert.NotEqual(gone, Assert.Single(await world.TurnsAsync(review)));
+    }
+
+    [Fact]
+    public async Task A_workflow_that_is_switched_off_goes_on_with_what_it_has_and_one_that_is_deleted_is_told()
+    {
+        await using var own = await hub.FreshAsync();
+        var world = await ReviewWorld.WithLeadersAsync(own, 1, Openness.Open, Cast.Tomas);
+        var (item, other) = (await world.PracticeAsync("Switched off"), await world.PracticeAsync("Deleted"));
+        var (review, lost) = (await world.SubmitAsync(item), await world.SubmitAsync(other));
+        await own.InDbAsync(db => db.WorkflowTypes.ExecuteUpdateAsync(set => set.SetProperty(t => t.IsEnabled, false)));
+        using var amina = await own.AsAsync(Cast.Amina);
+        var refused = await amina.SubmitAsync($"/reviews/submit/{await world.PracticeAsync("Too late")}", "#submit", ("Note", "Please."));
+        Assert.Contains("switched on", refused.Text, StringComparison.Ordinal);
+        await world.DecideAsync(review, Cast.Tomas, Verdict.Approve);
+        Assert.Equal(PromotionLevel.Community, (await world.CardAsync(item)).Promotion);
+
+        await own.InDbAsync(db => db.WorkflowTypes.ExecuteDeleteAsync());
+        var stopped = await world.SayAsync(lost, Cast.Tomas, Verdict.Approve, "Good.");
+        Assert.Contains("stopped or was deleted", stopped.One("#note-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Good.", stopped.One("#note").TextContent);
+    }
+
+    [Fact]
+    public async Task A_turn_goes_only_to_those_who_may_decide()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia);
+        var review = await world.SubmitAsync(await world.PracticeAsync("To whom"));
+        foreach (var to in new[] { Cast.Amina, Cast.Omar, "nobody" })
+        {
+            var refused = await world.PostAsync(Cast.Tomas, "/reviews/several", ("ids", review), ("To", Cast.IdOf(to)), ("Word", "Please."));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains("cannot go to this person", refused.One("#to-error").TextContent, StringComparison.Ordinal);
+            Assert.Equal("Please.", refused.One("#word").TextContent);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync(Cast.Omar, "/reviews/several", ("ids", review), ("To", Cast.IdOf(Cast.Nadia)))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.PostAsync(Cast.Amina, $"/reviews/{review}/turn")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync(Cast.Omar, $"/reviews/{review}/turn")).Status);
     }
 
     [Fact]

@@ -58,12 +58,63 @@ internal sealed class ReviewWorld(TestHub hub)
         return page.Location!.Split('/')[^1];
     }
 
+    /// <summary>Decides, and lets the seconds pass in which that could be taken back.</summary>
     public async Task<PageSeen> DecideAsync(string requestId, string leader, Verdict verdict, string note = "")
     {
+        var page = await SayAsync(requestId, leader, verdict, note);
+        await LetItStandAsync(requestId);
+        return page;
+    }
+
+    public async Task<PageSeen> SayAsync(string requestId, string leader, Verdict verdict, string note = "", string? nextStep = "Cite the policy instead.")
+    {
         using var browser = await hub.AsAsync(leader);
-        var page = await browser.SubmitAsync($"/reviews/{requestId}", "#decision", ("Verdict", verdict.ToString()), ("Note", note), ("CriteriaMet", "0"));
+        var page = await browser.SubmitAsync($"/reviews/{requestId}", "#decision", ("Verdict", verdict.ToString()), ("Note", note), ("CriteriaMet", "0"), ("NextStep", nextStep));
         await SettleAsync();
         return page;
+    }
+
+    /// <summary>For this review alone the time to take a decision back is over: nobody else's clock moves.</summary>
+    public async Task LetItStandAsync(string requestId)
+    {
+        await hub.InDbAsync(db => LetItStandAsync(db, requestId, hub.Clock.GetUtcNow()));
+        await SettleAsync();
+    }
+
+    /// <inheritdoc cref="LetItStandAsync(string)"/>
+    public static async Task<int> LetItStandAsync(HubDb db, string requestId, DateTimeOffset now)
+    {
+        var waiting = db.WorkflowBookmarks.Where(b => b.CorrelationId == requestId && b.ActivityId == "settle" && b.DueUtc > now);
+        if (await waiting.Select(b => b.WorkflowId).FirstOrDefaultAsync() is not { } workflow)
+        {
+            return 0;
+        }
+
+        await db.ReviewRequests.Where(r => r.Id == requestId).ExecuteUpdateAsync(set => set.SetProperty(r => r.SettlesUtc, (DateTimeOffset?)now));
+        await waiting.ExecuteUpdateAsync(set => set.SetProperty(b => b.DueUtc, (DateTimeOffset?)now));
+        return await db.Workflows.Where(w => w.WorkflowId == workflow).ExecuteUpdateAsync(set => set.SetProperty(w => w.WakeUtc, (DateTimeOffset?)now));
+    }
+
+    /// <summary>Presses a button of a page, or sends what no page offers.</summary>
+    public async Task<PageSeen> PostAsync(string who, string path, params (string Name, string Value)[] fields)
+    {
+        using var browser = await hub.AsAsync(who);
+        var token = (await browser.GetAsync("/sign-out")).One("main input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)).Append(new("__RequestVerificationToken", token)));
+        return await browser.SendAsync(path, form);
+    }
+
+    /// <summary>Whose turn it is, by user name.</summary>
+    public Task<List<string>> TurnsAsync(string requestId) => hub.InDbAsync(async db =>
+        (await db.ReviewTurns.Where(t => t.RequestId == requestId && t.EndedUtc == null).OrderBy(t => t.UserId).Select(t => t.UserId).ToListAsync()).ConvertAll(id => id.TrimStart('0')));
+
+    public Task<List<ReviewDeed>> RecordAsync(string itemId) => hub.InDbAsync(db => db.ReviewRecord.Where(r => r.ItemId == itemId).OrderBy(r => r.Id).Select(r => r.Deed).ToListAsync());
+
+    /// <summary>Moves a hub of its own to a moment, and lets happen what is due.</summary>
+    public async Task GoToAsync(DateTimeOffset at)
+    {
+        hub.Clock.Advance(at - hub.Clock.GetUtcNow());
+        await SettleAsync();
     }
 
     /// <summary>Waits until no workflow has anything to do; on PostgreSQL the log may lag behind other tests' transactions.</summary>

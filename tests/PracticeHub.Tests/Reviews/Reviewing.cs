@@ -16,7 +16,7 @@ public abstract class Reviewing(TestHub hub)
         var item = await world.PracticeAsync("Blameless reviews in an hour");
         var review = await world.SubmitAsync(item);
         Assert.Equal(CardState.InReview, (await world.CardAsync(item)).State);
-        Assert.Equal(3, (await world.WaitingAsync(item, "review")).Count);
+        Assert.Equal(2, (await world.WaitingAsync(item, "review")).Count);
 
         Assert.Equal(HttpStatusCode.Found, (await world.DecideAsync(review, Cast.Tomas, Verdict.Approve)).Status);
         Assert.Equal(CardState.InReview, (await world.CardAsync(item)).State);

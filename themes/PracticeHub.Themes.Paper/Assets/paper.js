@@ -16,3 +16,4 @@ import "./scripts/insert";
 import "./scripts/scheme";
 import "./scripts/overflow";
 import "./scripts/menus";
+import "./scripts/margin";

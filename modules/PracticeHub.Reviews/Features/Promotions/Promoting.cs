@@ -4,6 +4,8 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.Promotions;
 
@@ -26,6 +28,8 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
         var promotion = new Promotion { Id = ids.New(), ItemId = itemId, Level = level, ById = byId, Reason = reason, AtUtc = at };
         db.Add(promotion);
         await RaiseAsync(card, standing.Append(promotion), ct);
+        db.RemoveRange(await db.Waits.Where(w => w.ItemId == itemId && w.Reason == ReviewWaits.Nomination).ToListAsync(ct));
+        db.Add(RecordEntry.Of(card, ReviewDeed.Promoted, byId, at, reason));
         Tell("practice.promoted", card, level, byId, at);
         return null;
     }
@@ -40,6 +44,7 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
 
         highest.Withdraw(byId, reason, at);
         await RaiseAsync(card, standing.Where(p => p.WithdrawnUtc is null), ct);
+        db.Add(RecordEntry.Of(card, ReviewDeed.Demoted, byId, at, reason));
         Tell("promotion.withdrawn", card, highest.Level, byId, at);
         return null;
     }

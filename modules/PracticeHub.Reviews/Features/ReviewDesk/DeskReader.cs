@@ -7,77 +7,90 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
 /// <summary>What lies on a leader's desk.</summary>
-/// <param name="Kind">review, escalation or verify.</param>
+/// <param name="Kind">review (my turn), escalation, others (somebody else's turn) or verify.</param>
 /// <param name="Key">The request's id, or the item's where it is to be verified again.</param>
-public sealed record DeskRow(string Kind, string Key, string Title, string Community, DateTimeOffset? DueUtc, int Round)
+/// <param name="Turn">Whose turn it is, where it is somebody else's.</param>
+/// <param name="UntilUtc">When my turn goes on to somebody else.</param>
+public sealed record DeskRow(string Kind, string Key, string Title, string Community, DateTimeOffset? DueUtc, int Round, string Turn, DateTimeOffset? UntilUtc)
 {
     public const string Verify = "verify";
+    public const string Others = "others";
 
     public string Href => Kind == Verify ? "/reviews/verify/" + Key : "/reviews?id=" + Key;
+
+    /// <summary>Whether it can be handed over or put off together with others.</summary>
+    public bool IsRequest => Kind is not Verify;
 }
 
 /// <summary>A line of a request's path.</summary>
-public sealed record PathStep(int Round, string UserId, string Name, string UserName, string Verdict, string Note, string CriteriaMet, string VersionId, DateTimeOffset AtUtc);
+public sealed record PathStep(string Deed, int Round, string UserId, string? Name, string Note, string NextStep, string CriteriaMet, string? To, long? Version, DateTimeOffset AtUtc);
 
-/// <summary>A request as it was found, with the text of the version under review and of the one of the round before.</summary>
-public sealed record FoundReview(ReviewRequest Request, Card Card, string? Document, string? Before, int Number, bool IsMine, IReadOnlyList<PathStep> Path);
+/// <summary>Whose turn it is.</summary>
+public sealed record TurnRow(string UserId, string Name, bool IsClaimed, int Reminders, DateTimeOffset UntilUtc);
 
-/// <summary>Reads the review desk: one query for the queue, one for the request that is open.</summary>
+/// <summary>What somebody says about a passage.</summary>
+public sealed record MarginRow(string Id, string UserId, string Name, string Field, string Quote, string Prefix, string Suffix, string Note, bool IsDone, DateTimeOffset AtUtc);
+
+/// <summary>A decision of the reader's that can still be taken back.</summary>
+public sealed record UndoRow(string RequestId, string Title, string Deed, DateTimeOffset UntilUtc);
+
+/// <summary>A request as it was found, with the text of the version under review and of the one that this reader knew before.</summary>
+/// <param name="IsOwnLook">Whether that one is what they saw themselves; otherwise it is that of the round before.</param>
+public sealed record FoundReview(ReviewRequest Request, Card Card, string? Document, string? Seen, string? Before, int Number, bool IsMine, bool IsTheirTurn)
+{
+    public bool IsOwnLook => Seen is not null;
+}
+
+/// <summary>Everything that stands around the open request, and the queue beside it.</summary>
+public sealed record Desk(IReadOnlyList<DeskRow> Queue, IReadOnlyList<PathStep> Path, IReadOnlyList<TurnRow> Turns, IReadOnlyList<MarginRow> Margin, IReadOnlyList<UndoRow> Undo);
+
+/// <summary>Reads the review desk: one query for the request that is open, one for the queue and for everything around it.</summary>
 public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
 {
-    private const int MostRows = 100;
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(14);
-
-    /// <summary>What runs out first comes first.</summary>
-    public Task<List<DeskRow>> QueueAsync(CancellationToken ct)
-    {
-        var (id, soon) = (me.RequiredId, clock.GetUtcNow() + Ahead);
-        var led = LedByMe();
-        var waits = db.Set<Wait>();
-        var requests = db.ReviewRequests;
-        var cards = db.Cards;
-        var asked = from wait in waits
-                    where wait.UserId == id && (wait.Reason == ReviewWaits.Review || wait.Reason == ReviewWaits.Escalation)
-                    join request in requests on wait.ItemId equals request.OpenItemId
-                    join card in cards on request.ItemId equals card.ItemId
-                    select new
-                    {
-                        Kind = wait.Reason == ReviewWaits.Review ? "review" : "escalation",
-                        Key = request.Id, request.Title, card.CommunityTitle, Due = (DateTimeOffset?)request.DueUtc, request.Round,
-                    };
-        var stale = from card in cards
-                    where led.Contains(card.CommunityId!) && card.State == CardState.Published && card.VerifiedUntilUtc < soon && card.OwnerId != id
-                    select new { Kind = "verify", Key = card.ItemId, card.Title, card.CommunityTitle, Due = card.VerifiedUntilUtc, Round = 0 };
-        return asked.Concat(stale).OrderBy(r => r.Due).ThenBy(r => r.Key).Take(MostRows)
-            .Select(r => new DeskRow(r.Kind, r.Key, r.Title, r.CommunityTitle, r.Due, r.Round)).ToListAsync(ct);
-    }
-
-    /// <summary>Null when there is no such request, or it does not concern this person: leaders, authors and who was asked for help.</summary>
-    public Task<FoundReview?> FindAsync(string requestId, CancellationToken ct)
+    /// <summary>A request with its card, as far as it concerns this person: leaders, authors, and who was asked. The first of the queue where none is named.</summary>
+    public Task<FoundReview?> FindAsync(string? requestId, CancellationToken ct)
     {
         var (id, led, seesAll) = (me.RequiredId, LedByMe(), me.SeesAll);
-        var (waits, cards, versions, steps, users) = (db.Set<Wait>(), db.Cards, db.Versions, db.ReviewSteps, db.Users);
-        return (from request in db.ReviewRequests
-                where request.Id == requestId
+        var (waits, cards, versions, record, looks, turns) = (db.Waits, db.Cards, db.Versions, db.ReviewRecord, db.Looks, db.ReviewTurns);
+        var requests = requestId is not null ? db.ReviewRequests.Where(r => r.Id == requestId)
+            : db.ReviewRequests.Where(r => waits.Any(w => w.UserId == id && w.ItemId == r.OpenItemId && (w.Reason == ReviewWaits.Review || w.Reason == ReviewWaits.Escalation)));
+        return (from request in requests
                 join card in cards on request.ItemId equals card.ItemId
-                where seesAll || led.Contains(request.CommunityId) || card.OwnerId == id || request.SubmittedBy == id || waits.Any(w => w.UserId == id && w.ItemId == request.ItemId)
+                let last = looks.Where(l => l.RequestId == request.Id && l.UserId == id).Select(l => l.VersionId).FirstOrDefault()
+                let known = last != request.VersionId ? last : looks.Where(l => l.RequestId == request.Id && l.UserId == id).Select(l => l.BeforeVersionId).FirstOrDefault()
+                where seesAll || led.Contains(request.CommunityId) || card.OwnerId == id || request.SubmittedBy == id
+                    || waits.Any(w => w.UserId == id && w.ItemId == request.ItemId) || record.Any(r => r.RequestId == request.Id && r.UserId == id)
+                orderby request.DueUtc, request.Id
                 select new FoundReview(
                     request,
                     card,
                     versions.Where(v => v.VersionId == request.VersionId).Select(v => v.Document).FirstOrDefault(),
-                    versions.Where(v => steps.Any(s => s.RequestId == request.Id && s.Round == request.Round - 1 && s.Verdict == Verdict.Submitted && s.VersionId == v.VersionId))
+                    versions.Where(v => v.VersionId == known).Select(v => v.Document).FirstOrDefault(),
+                    versions.Where(v => record.Any(r => r.RequestId == request.Id && r.Round == request.Round - 1 && r.Deed == ReviewDeed.Submitted && r.VersionId == v.VersionId))
                         .Select(v => v.Document).FirstOrDefault(),
                     versions.Where(v => v.VersionId == request.VersionId).Select(v => v.Number).FirstOrDefault(),
                     card.OwnerId == id || versions.Any(v => v.ItemId == request.ItemId && v.AuthorId == id),
-                    (from step in steps
-                     where step.RequestId == request.Id
-                     join user in users on step.UserId equals user.Id into found
-                     from user in found.DefaultIfEmpty()
-                     orderby step.AtUtc, step.Round
-                     select new PathStep(
-                         step.Round, step.UserId, user!.DisplayName, user.UserName!, step.Verdict.ToString(), step.Note, step.CriteriaMet, step.VersionId, step.AtUtc)).ToList()))
+                    turns.Any(t => t.RequestId == request.Id && t.UserId == id && t.EndedUtc == null)))
             .AsNoTracking().FirstOrDefaultAsync(ct);
     }
+
+    /// <summary>The queue, what runs out first before the rest, and what stands around the open request.</summary>
+    /// <param name="requestId">Null while none is open.</param>
+    public async Task<Desk> ReadAsync(string? requestId, CancellationToken ct)
+    {
+        var sql = DeskSql.Text(me.RequiredId, LedByMe(), requestId ?? "", clock.GetUtcNow(), out var arguments);
+        var rows = (await db.Database.SqlQueryRaw<DeskSqlRow>(sql, arguments).ToListAsync(ct)).ToLookup(r => r.Source);
+        var queue = new[] { ReviewWaits.Review, ReviewWaits.Escalation, DeskRow.Verify, DeskRow.Others }.SelectMany(kind => rows[kind]);
+        return new(
+            [.. queue.OrderBy(r => r.Source == DeskRow.Others).ThenBy(r => r.At).ThenBy(r => r.Key, StringComparer.Ordinal)
+                .Select(r => new DeskRow(r.Source, r.Key, r.Text1 ?? "", r.Text2 ?? "", Utc(r.At), r.Number, r.Text3 ?? "", Utc(r.Until)))],
+            [.. rows[DeskSql.Step].OrderBy(r => r.Serial).Select(r => new PathStep(r.Text1!, r.Number, r.Key, r.Text2, r.Text3 ?? "", r.Text4 ?? "", r.Text5 ?? "", r.Text6, r.Version, Utc(r.At)!.Value))],
+            [.. rows[DeskSql.Turn].OrderBy(r => r.At).Select(r => new TurnRow(r.Key, r.Text1 ?? "", r.Text2 is not null, r.Number, Utc(r.Until)!.Value))],
+            [.. rows[DeskSql.Margin].OrderBy(r => r.At).Select(r => new MarginRow(r.Key, r.Text6!, r.Text5 ?? "", r.Text1!, r.Text2!, r.Text3!, r.Text4!, r.Text7!, r.Number > 0, Utc(r.At)!.Value))],
+            [.. rows[DeskSql.Undo].Select(r => new UndoRow(r.Key, r.Text1 ?? "", r.Text2!, Utc(r.At)!.Value.AddSeconds(r.Number))).Where(u => u.UntilUtc > clock.GetUtcNow())]);
+    }
+
+    private static DateTimeOffset? Utc(DateTime? at) => at is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
     private List<string> LedByMe() => [.. me.Memberships.Where(m => m.Role is CommunityRole.Leader).Select(m => m.CommunityId)];
 }

@@ -1,29 +1,25 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Text;
-using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
 [Authorize]
-public sealed class IndexModel(DeskReader desk, CurrentMember me, MarkdownRenderer markdown) : PageModel
+public sealed class IndexModel(ReviewTools tools) : PageModel
 {
-    public IReadOnlyList<DeskRow> Queue { get; private set; } = [];
+    public Desk Desk { get; private set; } = null!;
 
     /// <summary>The request that is open; null when nothing waits.</summary>
     public ReviewView? Open { get; private set; }
 
+    /// <summary>On a phone the list is a step of its own, unless one of it was chosen.</summary>
+    public bool IsChosen { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? id, CancellationToken ct)
     {
-        Queue = await desk.QueueAsync(ct);
-        var chosen = id ?? Queue.FirstOrDefault(r => r.Kind != DeskRow.Verify)?.Key;
-        if (chosen is not null && await desk.FindAsync(chosen, ct) is { } found)
-        {
-            Open = ReviewView.Of(found, me, markdown) with { IsOnDesk = true };
-        }
-
-        return id is not null && Open is null ? NotFound() : Page();
+        IsChosen = id is not null;
+        (var open, Desk) = await tools.FindAsync(id, ct);
+        Open = open is null ? null : open with { IsOnDesk = true };
+        return IsChosen && Open is null ? NotFound() : Page();
     }
 }

@@ -1,21 +1,18 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using PracticeHub.Kernel.Activity;
-using PracticeHub.Kernel.Pages;
-using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Text;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
-[Authorize]
-public sealed class RequestModel(
-    DeskReader desk, Deciding deciding, CurrentMember me, MarkdownRenderer markdown, ActivityPump pump, TimeProvider clock) : PageModel
+/// <summary>One review, and the decision about it.</summary>
+public sealed class RequestModel(ReviewTools tools, Deciding deciding) : ReviewPage(tools)
 {
     [BindProperty, StringLength(ReviewRecords.NoteLength, ErrorMessage = "Keep the note under 4,000 characters.")]
     public string? Note { get; set; }
+
+    [BindProperty, StringLength(ReviewRecords.NoteLength, ErrorMessage = "Keep the note under 4,000 characters.")]
+    public string? NextStep { get; set; }
 
     [BindProperty]
     public List<int> CriteriaMet { get; set; } = [];
@@ -27,15 +24,10 @@ public sealed class RequestModel(
     public string VersionId { get; set; } = "";
 
     [BindProperty]
-    public Verdict Verdict { get; set; }
+    public Verdict? Verdict { get; set; }
 
-    /// <summary>Whether the form was sent from the desk.</summary>
     [BindProperty]
-    public bool FromDesk { get; set; }
-
-    public ReviewView Review { get; private set; } = null!;
-
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
+    public PromotionLevel Level { get; set; }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
@@ -44,29 +36,20 @@ public sealed class RequestModel(
             return NotFound();
         }
 
-        if (Verdict is Verdict.Submitted || !ModelState.IsValid)
+        if (Verdict is not { } verdict || !ModelState.IsValid)
         {
-            return this.Invalid();
+            return await RefuseAsync(null, id, ct);
         }
 
-        var decision = new Decision(me.RequiredId, Round, VersionId, Verdict, (Note ?? "").Trim(), CriteriaMet, clock.GetUtcNow());
+        var decision = new Decision(Tools.Me.RequiredId, Round, VersionId, verdict, (Note ?? "").Trim(), CriteriaMet, Tools.Now) { NextStep = (NextStep ?? "").Trim(), Level = Level };
         if (await deciding.DecideAsync(id, decision, ct) is { } refusal)
         {
-            return this.Refused(refusal, nameof(Note));
+            return await RefuseAsync(refusal, id, ct, refusal.Code == "next-step-needed" ? nameof(NextStep) : nameof(Note));
         }
 
-        await pump.CatchUpAsync(ct);
+        await Tools.Pump.CatchUpAsync(ct);
         return Redirect(FromDesk ? "/reviews" : "/reviews/" + id);
     }
 
-    private async Task<bool> LoadAsync(string id, CancellationToken ct)
-    {
-        if (await desk.FindAsync(id, ct) is not { } found)
-        {
-            return false;
-        }
-
-        Review = ReviewView.Of(found, me, markdown) with { Form = new(Note ?? "", CriteriaMet), IsOnDesk = FromDesk };
-        return true;
-    }
+    protected override ReviewView Typed(ReviewView review) => review with { Form = new(Note ?? "", NextStep ?? "", CriteriaMet, Level) };
 }

@@ -9,6 +9,10 @@ internal static class ReviewAround
     public const string Step = "review-step";
     public const string Promotion = "promotion";
     public const string Verification = "verification";
+    public const string Turn = "review-turn";
+    public const string Successor = "successor";
+    public const string Predecessor = "predecessor";
+    public const string Archive = "archive";
 
     public static IEnumerable<AroundQuery> Queries { get; } =
     [
@@ -18,9 +22,10 @@ internal static class ReviewAround
               FROM reviews_request r WHERE r.item_id = {0}
             """),
         new(Step, """
-            SELECT s.request_id AS key, s.verdict AS title, s.note AS text, u.display_name AS name, u.user_name AS href,
+            SELECT s.request_id AS key, s.deed AS title, s.note AS text, u.display_name AS name, heir.display_name AS href,
                    s.round AS number, s.at_utc AS at, 'l:' || r.community_id AS reader_key, r.submitted_by AS owner_id
-              FROM reviews_decision s JOIN reviews_request r ON r.id = s.request_id LEFT JOIN hub_user u ON u.id = s.user_id WHERE r.item_id = {0}
+              FROM reviews_record s JOIN reviews_request r ON r.id = s.request_id LEFT JOIN hub_user u ON u.id = s.user_id
+              LEFT JOIN hub_user heir ON heir.id = s.to_user_id WHERE s.item_id = {0}
             """),
         new(Promotion, """
             SELECT p.id AS key, p.level AS title, p.reason AS text, u.display_name AS name, p.withdrawn_reason AS href,
@@ -31,6 +36,23 @@ internal static class ReviewAround
             SELECT v.id AS key, NULL AS title, v.note AS text, u.display_name AS name, u.user_name AS href,
                    0 AS number, v.at_utc AS at, NULL AS reader_key, NULL AS owner_id
               FROM reviews_verification v LEFT JOIN hub_user u ON u.id = v.by_id WHERE v.item_id = {0}
+            """),
+        new(Turn, """
+            SELECT t.id AS key, NULL AS title, NULL AS text, u.display_name AS name, NULL AS href,
+                   0 AS number, t.until_utc AS at, 'l:' || r.community_id AS reader_key, r.submitted_by AS owner_id
+              FROM reviews_turn t JOIN reviews_request r ON r.id = t.request_id JOIN hub_user u ON u.id = t.user_id WHERE r.item_id = {0} AND t.ended_utc IS NULL
+            """),
+        new(Successor, """
+            SELECT c.item_id AS key, c.title AS title, NULL AS text, NULL AS name, c.path AS href, 0 AS number, s.retired_utc AS at, c.reader_key AS reader_key, c.owner_id AS owner_id
+              FROM reviews_standing s JOIN hub_card c ON c.item_id = s.successor_id WHERE s.item_id = {0} AND s.retired_utc IS NOT NULL
+            """),
+        new(Predecessor, """
+            SELECT c.item_id AS key, c.title AS title, NULL AS text, NULL AS name, c.path AS href, 0 AS number, s.retired_utc AS at, c.reader_key AS reader_key, c.owner_id AS owner_id
+              FROM reviews_standing s JOIN hub_card c ON c.item_id = s.item_id WHERE s.successor_id = {0}
+            """),
+        new(Archive, """
+            SELECT s.item_id AS key, NULL AS title, NULL AS text, NULL AS name, NULL AS href, 0 AS number, s.archive_utc AS at, 'l:' || c.community_id AS reader_key, c.owner_id AS owner_id
+              FROM reviews_standing s JOIN hub_card c ON c.item_id = s.item_id WHERE s.item_id = {0} AND s.archive_utc IS NOT NULL
             """),
     ];
 }

@@ -6,58 +6,72 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
 /// <summary>What was typed into the decision form.</summary>
-public sealed record DecisionForm(string Note, IReadOnlyList<int> CriteriaMet);
+public sealed record DecisionForm(string Note, string NextStep, IReadOnlyList<int> CriteriaMet, PromotionLevel Level);
+
+/// <summary>What was typed about a passage.</summary>
+public sealed record MarginForm(string Field, string Quote, string Prefix, string Suffix, string Note);
 
 /// <summary>One request as its page and the desk show it.</summary>
 public sealed record ReviewView
 {
-    public required string Id { get; init; }
+    public required ReviewRequest Request { get; init; }
     public required Card Card { get; init; }
     public required string Title { get; init; }
-    public required ReviewState State { get; init; }
-    public required int Round { get; init; }
     /// <summary>The version's number, as people count revisions.</summary>
     public required int Number { get; init; }
-    public required string VersionId { get; init; }
-    public required int Needed { get; init; }
-    public required int Asked { get; init; }
-    public required int Reminders { get; init; }
-    public required DateTimeOffset DueUtc { get; init; }
-    public required DateTimeOffset? EscalatedUtc { get; init; }
-    public required IReadOnlyList<string> Criteria { get; init; }
     public required IReadOnlyList<PathStep> Path { get; init; }
+    public required IReadOnlyList<TurnRow> Turns { get; init; }
     public required IReadOnlyList<ReviewField> Fields { get; init; }
+    /// <summary>What is said about passages that are gone.</summary>
+    public required IReadOnlyList<MarginRow> Lost { get; init; }
     public required bool IsMine { get; init; }
+    public required bool IsTheirTurn { get; init; }
+    /// <summary>Whether what changed is shown since this reader's own last look; otherwise since the round before.</summary>
+    public required bool IsOwnLook { get; init; }
     /// <summary>Whether this reader may decide now.</summary>
     public required bool MayDecide { get; init; }
-    public DecisionForm Form { get; init; } = new("", []);
+    /// <summary>Whether they may let somebody else decide.</summary>
+    public required bool MayHandOver { get; init; }
+    public required bool MayWithdraw { get; init; }
+    public required bool MayReverse { get; init; }
+    public DecisionForm Form { get; init; } = new("", "", [], PromotionLevel.Community);
+    public MarginForm Margin { get; init; } = new("", "", "", "", "");
     /// <summary>Opened on the desk, to which the reader then returns.</summary>
     public bool IsOnDesk { get; init; }
-    public int Approvals => Path.Count(s => s.Round == Round && s.Verdict == nameof(Verdict.Approve));
 
-    internal static ReviewView Of(FoundReview found, CurrentMember me, MarkdownRenderer markdown)
+    public string Id => Request.Id;
+    public ReviewState State => Request.State;
+    public int Round => Request.Round;
+    public int Needed => Request.Needed;
+    public IReadOnlyList<string> Criteria => Request.CriteriaList;
+    public int Approvals => Path.Where(s => s.Round == Round && (s.Deed is nameof(Verdict.Approve) or nameof(ReviewDeed.Undone))).GroupBy(s => s.UserId).Count(own => own.Last().Deed is nameof(Verdict.Approve));
+    /// <summary>Where one comes back to after a deed.</summary>
+    public string Href => IsOnDesk ? "/reviews?id=" + Id : "/reviews/" + Id;
+
+    internal static ReviewView Of(FoundReview found, Desk desk, CurrentMember me, MarkdownRenderer markdown, DateTimeOffset now)
     {
         var request = found.Request;
-        var hasDecided = found.Path.Any(s => s.Round == request.Round && s.UserId == me.Id && s.Verdict != nameof(Verdict.Submitted));
+        var isOpen = request.State is ReviewState.Open;
+        var mine = desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && (s.Deed is nameof(Verdict.Approve) or nameof(Verdict.Changes) or nameof(Verdict.Decline) or nameof(ReviewDeed.Undone)));
+        var leads = me.RoleIn(request.CommunityId) is CommunityRole.Leader || found.IsTheirTurn;
+        var fields = ReviewText.Fields(found.Document, found.Seen ?? found.Before, desk.Margin, markdown);
         return new()
         {
-            Id = request.Id,
+            Request = request,
             Card = found.Card,
             Title = ReviewText.TitleOf(found.Document) is { Length: > 0 } title ? title : request.Title,
-            State = request.State,
-            Round = request.Round,
             Number = found.Number,
-            VersionId = request.VersionId,
-            Needed = request.Needed,
-            Asked = request.Asked,
-            Reminders = request.Reminders,
-            DueUtc = request.DueUtc,
-            EscalatedUtc = request.EscalatedUtc,
-            Criteria = request.CriteriaList,
-            Path = found.Path,
-            Fields = ReviewText.Fields(found.Document, found.Before, markdown),
+            Path = desk.Path,
+            Turns = desk.Turns,
+            Fields = fields,
+            Lost = [.. desk.Margin.Where(m => !fields.Any(f => f.Margin.Contains(m)))],
             IsMine = found.IsMine,
-            MayDecide = request.State is ReviewState.Open && !found.IsMine && !hasDecided && me.RoleIn(request.CommunityId) is CommunityRole.Leader,
+            IsTheirTurn = found.IsTheirTurn,
+            IsOwnLook = found.IsOwnLook,
+            MayDecide = isOpen && !found.IsMine && leads && (mine is null || mine.Deed is nameof(ReviewDeed.Undone)),
+            MayHandOver = isOpen && desk.Turns.Count > 0 && !found.IsMine && (leads || me.SeesAll || desk.Queue.Any(q => q.Key == request.Id)),
+            MayWithdraw = !request.HasEnded && (isOpen || request.State is ReviewState.ChangesAsked) && found.Card.OwnerId == me.Id && !(request.SettlesUtc > now),
+            MayReverse = (request.State is ReviewState.Approved or ReviewState.Declined) && request.HasEnded && !found.IsMine && me.Leads(request.CommunityId),
         };
     }
 }

@@ -7,7 +7,7 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 namespace PracticeHub.Reviews.Features.ReviewFlow;
 
 /// <summary>Hands the item back to its owner, for whom the changes then wait.</summary>
-internal sealed class AskForChangesTask(HubDb db) : ReviewActivity(db)
+internal sealed class AskForChangesTask(HubDb db, ReviewLog log) : ReviewActivity(db)
 {
     protected override async Task<ActivityResult> StepAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ internal sealed class AskForChangesTask(HubDb db) : ReviewActivity(db)
                 card.Enter(CardState.ChangesAsked, await Db.FindAsync<Community>([request.CommunityId], ct));
             }
 
-            await Db.PutWaitAsync(card.OwnerId, ReviewWaits.Changes, card.ItemId, card.Title, ReviewWaits.Href(request.Id), run.AtUtc, null, ct);
+            await Db.PutWaitAsync(card.OwnerId, ReviewWaits.Changes, card.ItemId, card.Title, ReviewWaits.Href(request.Id), await log.MomentOfAsync(run, ct), null, ct);
         }
 
         return ActivityResult.Done;

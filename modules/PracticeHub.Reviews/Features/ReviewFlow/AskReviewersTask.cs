@@ -7,23 +7,23 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 namespace PracticeHub.Reviews.Features.ReviewFlow;
 
 /// <summary>
-/// Asks the leaders who may decide. It sets the properties dueUtc and remindUtc: when a decision is due, and three quarters
-/// of the way there.
+/// Asks as many as have to approve, those with the least to do first, and sets the property dueUtc. Its rules are those of
+/// <see cref="FlowRules"/>: Needed, WorkingDays, ClaimHours, UndoSeconds.
 /// </summary>
-internal sealed class AskReviewersTask(HubDb db, Asking asking) : ReviewActivity(db)
+internal sealed class AskReviewersTask(HubDb db, Turns turns, TimeProvider clock) : ReviewActivity(db)
 {
     protected override async Task<ActivityResult> StepAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {
         run.SetProperty("dueUtc", $"{request.DueUtc.UtcDateTime:O}");
         run.SetProperty("remindUtc", $"{(request.SubmittedUtc + ((request.DueUtc - request.SubmittedUtc) * 0.75)).UtcDateTime:O}");
-        if (await Db.Cards.FindAsync([request.ItemId], ct) is { State: not CardState.Published } card)
+        if (request.State is not ReviewState.Withdrawn && await Db.Cards.FindAsync([request.ItemId], ct) is { State: not CardState.Published } card)
         {
             card.Enter(CardState.InReview, await Db.FindAsync<Community>([request.CommunityId], ct));
         }
 
         if (IsOpen(run, request))
         {
-            await asking.AskAsync(request, run.AtUtc, ct);
+            await turns.FillAsync(request, clock.GetUtcNow(), ct);
         }
 
         return ActivityResult.Done;

@@ -9,12 +9,12 @@ internal abstract class ReviewActivity(HubDb db) : WorkflowActivity
 {
     protected HubDb Db => db;
 
-    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) =>
-        await db.HoldReviewAsync(run.CorrelationId, ct) is { } request
-            ? await StepAsync(run, request, ct)
-            : throw new WorkflowException("The review that this workflow is about does not exist.");
+    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) => await StepAsync(run, await HoldAsync(run, ct), ct);
 
     protected abstract Task<ActivityResult> StepAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct);
+
+    protected async Task<ReviewRequest> HoldAsync(WorkflowContext run, CancellationToken ct) =>
+        await db.HoldReviewAsync(run.CorrelationId, ct) ?? throw new WorkflowException("The review that this workflow is about does not exist.");
 
     /// <summary>Whether the request still is where the workflow believes it to be; a decision may be on its way to it.</summary>
     protected static bool IsOpen(WorkflowContext run, ReviewRequest request) =>

@@ -13,18 +13,20 @@ internal abstract class ReviewEvent(string verb) : EventActivity
 }
 
 /// <summary>
-/// An author submits something: of the types in ContentTypeFilter (empty means any), and with Round set to <c>First</c> or
-/// <c>Again</c> only the first time or only after changes.
+/// An author submits something: of the types in ContentTypeFilter (empty means any but those in ContentTypesLeftOut), and with
+/// Round set to <c>First</c> or <c>Again</c> only the first time or only after changes.
 /// </summary>
 internal sealed class ReviewSubmittedEvent() : ReviewEvent("review.submitted")
 {
     public override bool Accepts(ActivityNode node, JsonObject input)
     {
-        var types = node.Texts("ContentTypeFilter");
         var isFirst = input["Round"]?.ToString() == "1";
-        return (types.Count == 0 || types.Contains(input["ContentType"]?.ToString()))
-            && node.Text("Round") switch { "First" => isFirst, "Again" => !isFirst, _ => true };
+        return Takes(node, input["ContentType"]?.ToString() ?? "") && node.Text("Round") switch { "First" => isFirst, "Again" => !isFirst, _ => true };
     }
+
+    /// <summary>Whether what is submitted may be of this type.</summary>
+    internal static bool Takes(ActivityNode node, string type) =>
+        node.Texts("ContentTypeFilter") is { Count: > 0 } types ? types.Contains(type) : !node.Texts("ContentTypesLeftOut").Contains(type);
 }
 
 /// <summary>A leader decides. More means that it takes more approvals.</summary>
@@ -35,3 +37,6 @@ internal sealed class ReviewDecidedEvent() : ReviewEvent("review.decided")
     public override Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) =>
         Task.FromResult(ActivityResult.Go(run.Input("Outcome")));
 }
+
+/// <summary>Its author takes it back.</summary>
+internal sealed class ReviewWithdrawnEvent() : ReviewEvent("review.withdrawn");

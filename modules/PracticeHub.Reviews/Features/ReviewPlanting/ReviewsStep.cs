@@ -48,7 +48,10 @@ internal sealed class ReviewsStep(HubDb db, Submitting submitting, Deciding deci
         decision.Choice("Verdict", Verdict.Approve),
         decision.Text("Note") ?? "",
         [.. (decision["CriteriaMet"] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.GetValue<int>())],
-        decision.Time("AtUtc") ?? run.StartedUtc);
+        decision.Time("AtUtc") ?? run.StartedUtc)
+    {
+        NextStep = decision.Text("NextStep") ?? decision.Text("Note") ?? "",
+    };
 
     private static void Refuse(string itemId, Refusal? refusal)
     {

@@ -4,82 +4,120 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
-using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
 /// <summary>What a leader says about a version, as they saw it.</summary>
-public sealed record Decision(string UserId, int Round, string VersionId, Verdict Verdict, string Note, IReadOnlyList<int> CriteriaMet, DateTimeOffset AtUtc);
-
-/// <summary>Takes a leader's decision and counts it; what follows from it is the workflow's.</summary>
-public sealed class Deciding(HubDb db, Reviewers reviewers)
+public sealed record Decision(string UserId, int Round, string VersionId, Verdict Verdict, string Note, IReadOnlyList<int> CriteriaMet, DateTimeOffset AtUtc)
 {
+    /// <summary>What the author can do instead; needed with a refusal.</summary>
+    public string NextStep { get; init; } = "";
+
+    /// <summary>How far to promote it, if this is the approval that was missing.</summary>
+    public PromotionLevel Level { get; init; } = PromotionLevel.Community;
+}
+
+/// <summary>Takes a leader's decision, and takes it back; what follows from it is the workflow's.</summary>
+public sealed class Deciding(HubDb db, Reviewers reviewers, Turns turns)
+{
+    private static readonly Refusal Unknown = new("unknown-review", "This review does not exist.");
+
     /// <summary>Null when the decision stands, saved with everything that belongs to it.</summary>
     public Task<Refusal?> DecideAsync(string requestId, Decision decision, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         // Two leaders at once: the second one waits here, and counts the first one's approval.
         if (await db.HoldReviewAsync(requestId, ct) is not { } request)
         {
-            return new Refusal("unknown-review", "This review does not exist.");
+            return Unknown;
         }
 
-        var reviewing = await reviewers.OfAsync(request.CommunityId, request.ItemId, decision.AtUtc, ct);
-        if (await RefuseAsync(request, decision, reviewing, ct) is { } refusal)
+        if (await RefuseAsync(request, decision, ct) is { } refusal)
         {
             return refusal;
         }
 
-        await CountAsync(request, decision, reviewing, ct);
+        await CountAsync(request, decision, ct);
         await db.SaveChangesAsync(ct);
         return null;
     }, ct);
 
-    private async Task<Refusal?> RefuseAsync(ReviewRequest request, Decision decision, IReadOnlyList<string> reviewing, CancellationToken ct)
+    /// <summary>Takes one's own decision back while nothing has followed from it. Null when it is done and saved.</summary>
+    public Task<Refusal?> UndoAsync(string requestId, string userId, DateTimeOffset now, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (!reviewing.Contains(decision.UserId))
+        if (await db.HoldReviewAsync(requestId, ct) is not { } request)
         {
-            return (await reviewers.AuthorsAsync(request.ItemId, ct)).Contains(decision.UserId)
-                ? new("own-work", "You have written on this yourself. A colleague has to decide.")
-                : new("not-a-leader", "Only leaders of this community decide, and you are none of them now.");
+            return Unknown;
         }
 
-        if (await db.ReviewSteps.AnyAsync(s => s.RequestId == request.Id && s.Round == decision.Round && s.UserId == decision.UserId, ct))
+        var mine = (await db.DecisionsAsync(request, ct)).Find(d => d.UserId == userId);
+        if (mine is null || mine.AtUtc.AddSeconds(request.UndoSeconds) <= now || (request.State is not ReviewState.Open && request.DecidedById != userId))
         {
-            return new("decided-already", "You have decided in this round already. A decision is not taken back; write a comment if you think otherwise now.");
+            return new Refusal("too-late", "The seconds in which a decision can be taken back are over. It can still be reversed, with a reason that stays in the record.");
         }
 
-        return request.RefuseDecision(decision.Round, decision.VersionId) ?? (decision.Verdict is not Verdict.Approve && decision.Note.Length == 0
-            ? new("note-needed", "Tell the author why: what should change, or what speaks against it.")
-            : null);
+        request.Reopen();
+        db.Add(RecordEntry.Of(request, ReviewDeed.Undone, userId, now));
+        await db.SaveChangesAsync(ct);
+        await turns.ReopenAsync(request, mine.AtUtc, now, ct);
+        await db.SaveChangesAsync(ct);
+        return null;
+    }, ct);
+
+    private async Task<Refusal?> RefuseAsync(ReviewRequest request, Decision decision, CancellationToken ct)
+    {
+        // A newer round is told before anything else: that one decided in it is no reason then.
+        if (await turns.RefuseAsync(request, decision.UserId, decision.AtUtc, ct) is { Code: not "decided-already" } refusal)
+        {
+            return refusal;
+        }
+
+        if (request.RefuseDecision(decision.Round, decision.VersionId, decision.AtUtc) is { Code: "older-version" } older)
+        {
+            return older;
+        }
+
+        return await turns.RefuseAsync(request, decision.UserId, decision.AtUtc, ct) ?? await RefuseStoppedAsync(request, ct) ?? decision switch
+        {
+            { Verdict: not Verdict.Approve, Note.Length: 0 } => new("note-needed", "Tell the author why: what should change, or what speaks against it."),
+            { Verdict: Verdict.Decline, NextStep.Length: 0 } => new("next-step-needed", "Name a next step: what can the author do with it instead?"),
+            _ => null,
+        };
     }
 
-    private async Task CountAsync(ReviewRequest request, Decision decision, IReadOnlyList<string> reviewing, CancellationToken ct)
+    /// <summary>A decision that nobody carries on would only look like one.</summary>
+    private async Task<Refusal?> RefuseStoppedAsync(ReviewRequest request, CancellationToken ct)
     {
-        var approved = await db.ReviewSteps.Where(s => s.RequestId == request.Id && s.Round == request.Round && s.Verdict == Verdict.Approve)
-            .Select(s => s.UserId).ToListAsync(ct);
+        var types = db.WorkflowTypes;
+        var running = await db.Workflows.Where(w => w.CorrelationId == request.Id)
+            .Select(w => new { w.Status, hasType = types.Any(t => t.TypeId == w.TypeId && t.Version == w.TypeVersion) }).ToListAsync(ct);
+        return running.Count > 0 && running.TrueForAll(w => !w.hasType || w.Status is not (WorkflowStatus.Halted or WorkflowStatus.Starting))
+            ? new("workflow-stopped", "The workflow of this review has stopped or was deleted, so nothing would follow from your decision. Ask an administrator to set it going; your note is kept.")
+            : null;
+    }
+
+    private async Task CountAsync(ReviewRequest request, Decision decision, CancellationToken ct)
+    {
+        var reviewing = await reviewers.AllAsync(request.CommunityId, request.ItemId, decision.AtUtc, ct);
+        var approved = (await db.DecisionsAsync(request, ct)).Where(d => d.Deed is ReviewDeed.Approve).Select(d => d.UserId).ToList();
         var approvals = approved.Count + (decision.Verdict is Verdict.Approve ? 1 : 0);
-        var state = request.Count(decision.Verdict, approvals, approved.Union(reviewing).Count(), decision.AtUtc);
-        db.Add(new ReviewStep
+        var state = request.Count(decision.Verdict, decision.UserId, decision.Level, approvals, approved.Union(reviewing.Select(r => r.UserId)).Count(), decision.AtUtc);
+        db.Add(new RecordEntry
         {
+            ItemId = request.ItemId,
+            CommunityId = request.CommunityId,
             RequestId = request.Id,
             Round = request.Round,
             UserId = decision.UserId,
-            Verdict = decision.Verdict,
+            Deed = Enum.Parse<ReviewDeed>(decision.Verdict.ToString()),
             Note = decision.Note,
+            NextStep = decision.Verdict is Verdict.Decline ? decision.NextStep : "",
             CriteriaMet = string.Join(',', decision.CriteriaMet.Where(c => c >= 0 && c < request.CriteriaList.Count).Distinct().Order()),
             VersionId = request.VersionId,
             AtUtc = decision.AtUtc,
         });
-        await EndWaitsAsync(request, decision.UserId, ct);
+        await turns.EndForAsync(request, decision.UserId, decision.AtUtc, ct);
         await TellAsync(request, decision, state, approvals, ct);
-    }
-
-    /// <summary>Nobody waits for somebody else's decision once the round is over.</summary>
-    private async Task EndWaitsAsync(ReviewRequest request, string deciderId, CancellationToken ct)
-    {
-        var isOver = request.State is not ReviewState.Open;
-        db.RemoveRange(await db.Set<Wait>().Where(w => w.ItemId == request.ItemId
-            && ((w.Reason == ReviewWaits.Review && (isOver || w.UserId == deciderId)) || (w.Reason == ReviewWaits.Escalation && isOver))).ToListAsync(ct));
     }
 
     private async Task TellAsync(ReviewRequest request, Decision decision, ReviewState state, int approvals, CancellationToken ct) => db.Activities.Add(new ActivityRecord

@@ -5,7 +5,9 @@ using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
-internal sealed class ReviewRecords : IEntityTypeConfiguration<ReviewRequest>, IEntityTypeConfiguration<ReviewStep>
+internal sealed class ReviewRecords :
+    IEntityTypeConfiguration<ReviewRequest>, IEntityTypeConfiguration<RecordEntry>, IEntityTypeConfiguration<ReviewTurn>,
+    IEntityTypeConfiguration<MarginComment>, IEntityTypeConfiguration<Look>
 {
     public const int NoteLength = 4000;
 
@@ -21,28 +23,75 @@ internal sealed class ReviewRecords : IEntityTypeConfiguration<ReviewRequest>, I
         builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
         builder.Property(r => r.SubmittedBy).HasMaxLength(Ids.Length);
         builder.Property(r => r.VersionId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.DecidedById).HasMaxLength(Ids.Length);
         builder.Property(r => r.Title).HasMaxLength(500);
     }
 
-    public void Configure(EntityTypeBuilder<ReviewStep> builder)
+    public void Configure(EntityTypeBuilder<RecordEntry> builder)
     {
-        builder.ToTable("reviews_decision");
-        builder.HasKey(s => new { s.RequestId, s.Round, s.UserId });
-        builder.HasIndex(s => new { s.UserId, s.AtUtc });
-        builder.Property(s => s.RequestId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.UserId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.CriteriaMet).HasMaxLength(200);
+        builder.ToTable("reviews_record");
+        builder.HasIndex(r => new { r.ItemId, r.Id });
+        builder.HasIndex(r => new { r.RequestId, r.Id });
+        builder.HasIndex(r => new { r.CommunityId, r.Id });
+        builder.HasIndex(r => new { r.UserId, r.AtUtc });
+        builder.Property(r => r.ItemId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.RequestId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.UserId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.VersionId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.ToUserId).HasMaxLength(Ids.Length);
+        builder.Property(r => r.CriteriaMet).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<ReviewTurn> builder)
+    {
+        builder.ToTable("reviews_turn");
+        builder.HasIndex(t => new { t.RequestId, t.EndedUtc });
+        builder.HasIndex(t => new { t.UserId, t.EndedUtc });
+        builder.Property(t => t.Id).HasMaxLength(Ids.Length);
+        builder.Property(t => t.RequestId).HasMaxLength(Ids.Length);
+        builder.Property(t => t.UserId).HasMaxLength(Ids.Length);
+        builder.Property(t => t.StandsInForId).HasMaxLength(Ids.Length);
+    }
+
+    public void Configure(EntityTypeBuilder<MarginComment> builder)
+    {
+        builder.ToTable("reviews_comment");
+        builder.HasIndex(c => c.RequestId);
+        builder.Property(c => c.Id).HasMaxLength(Ids.Length);
+        builder.Property(c => c.RequestId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.UserId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.VersionId).HasMaxLength(Ids.Length);
+        builder.Property(c => c.DoneById).HasMaxLength(Ids.Length);
+        builder.Property(c => c.Field).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<Look> builder)
+    {
+        builder.ToTable("reviews_look");
+        builder.HasKey(l => new { l.RequestId, l.UserId });
+        builder.Property(l => l.RequestId).HasMaxLength(Ids.Length);
+        builder.Property(l => l.UserId).HasMaxLength(Ids.Length);
+        builder.Property(l => l.VersionId).HasMaxLength(Ids.Length);
+        builder.Property(l => l.BeforeVersionId).HasMaxLength(Ids.Length);
     }
 }
 
 internal static class ReviewQueries
 {
+    private static readonly ReviewDeed[] Verdicts = [ReviewDeed.Approve, ReviewDeed.Changes, ReviewDeed.Decline];
+
     extension(HubDb db)
     {
         public DbSet<ReviewRequest> ReviewRequests => db.Set<ReviewRequest>();
 
-        public DbSet<ReviewStep> ReviewSteps => db.Set<ReviewStep>();
+        public DbSet<RecordEntry> ReviewRecord => db.Set<RecordEntry>();
+
+        public DbSet<ReviewTurn> ReviewTurns => db.Set<ReviewTurn>();
+
+        public DbSet<MarginComment> MarginComments => db.Set<MarginComment>();
+
+        public DbSet<Look> Looks => db.Set<Look>();
 
         /// <summary>The request, which nobody else changes until this transaction ends.</summary>
         public async Task<ReviewRequest?> HoldReviewAsync(string id, CancellationToken ct)
@@ -50,5 +99,16 @@ internal static class ReviewQueries
             await db.Database.ExecuteSqlAsync($"UPDATE reviews_request SET round = round WHERE id = {id}", ct);
             return await db.ReviewRequests.SingleOrDefaultAsync(r => r.Id == id, ct);
         }
+
+        /// <summary>The decisions of this round that stand, oldest first; those that were taken back are none.</summary>
+        public async Task<List<RecordEntry>> DecisionsAsync(ReviewRequest request, CancellationToken ct)
+        {
+            var entries = await db.ReviewRecord.Where(r => r.RequestId == request.Id && r.Round == request.Round && (Verdicts.Contains(r.Deed) || r.Deed == ReviewDeed.Undone))
+                .OrderBy(r => r.Id).ToListAsync(ct);
+            return [.. entries.GroupBy(e => e.UserId).Select(own => own.Last()).Where(last => last.Deed is not ReviewDeed.Undone).OrderBy(e => e.Id)];
+        }
+
+        public Task<List<ReviewTurn>> OpenTurnsAsync(string requestId, CancellationToken ct) =>
+            db.ReviewTurns.Where(t => t.RequestId == requestId && t.EndedUtc == null).OrderBy(t => t.SinceUtc).ThenBy(t => t.Id).ToListAsync(ct);
     }
 }

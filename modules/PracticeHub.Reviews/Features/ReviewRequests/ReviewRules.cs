@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.ReviewFlow;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
@@ -17,3 +20,17 @@ public sealed record ReviewRules(IReadOnlyList<string>? Criteria = null, int App
 
 [JsonSerializable(typeof(ReviewRules))]
 internal sealed partial class ReviewJson : JsonSerializerContext;
+
+/// <summary>The rules that stand where a workflow asks the reviewers; what it leaves out, the community has agreed on.</summary>
+/// <param name="Needed">Approvals that it takes.</param>
+/// <param name="WorkingDays">Until a decision is due.</param>
+/// <param name="ClaimHours">After which somebody's turn goes on to somebody else.</param>
+/// <param name="UndoSeconds">In which a decision can be taken back. A workflow drawn before there was such a time has none.</param>
+public sealed record FlowRules(int? Needed = null, int? WorkingDays = null, int ClaimHours = 48, int UndoSeconds = 0)
+{
+    internal static FlowRules Of(WorkflowType? type) => type?.Activities.FirstOrDefault(a => a.Name == nameof(AskReviewersTask)) is { } ask
+        ? new(Number(ask, nameof(Needed)), Number(ask, nameof(WorkingDays)), Math.Clamp(Number(ask, nameof(ClaimHours)) ?? 48, 1, 1000), Math.Clamp(Number(ask, nameof(UndoSeconds)) ?? 0, 0, 600))
+        : new();
+
+    private static int? Number(ActivityNode node, string name) => int.TryParse(node.Expression(name), CultureInfo.InvariantCulture, out var number) ? number : null;
+}

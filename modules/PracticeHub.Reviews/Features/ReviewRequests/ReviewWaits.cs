@@ -12,5 +12,11 @@ internal static class ReviewWaits
     /// <summary>Leaders do not answer, and a coach should know.</summary>
     public const string Escalation = "escalation";
 
+    /// <summary>Something worked for many, and leaders may promote it.</summary>
+    public const string Nomination = "nomination";
+
+    /// <summary>Nobody uses it, and it goes to the archive unless somebody keeps it.</summary>
+    public const string Archive = "archive";
+
     public static string Href(string requestId) => "/reviews/" + requestId;
 }

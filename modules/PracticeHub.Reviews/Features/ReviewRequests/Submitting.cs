@@ -14,6 +14,8 @@ namespace PracticeHub.Reviews.Features.ReviewRequests;
 /// <summary>Hands an item to the leaders of its community, again after they asked for changes. The caller saves.</summary>
 public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers, WorkflowTypes workflows, SiteSettings site, Ids ids)
 {
+    private static readonly Refusal InReview = new("in-review", "It is being reviewed already. The leaders see what you submitted; wait for their word.");
+
     public async Task<(ReviewRequest? Request, Refusal? Refusal)> SubmitAsync(string itemId, string byId, string note, DateTimeOffset at, CancellationToken ct)
     {
         if (await db.Cards.FindAsync([itemId], ct) is not { } card || await store.FindLatestAsync(itemId, ct) is not { } item)
@@ -32,33 +34,42 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         }
 
         var request = await db.ReviewRequests.SingleOrDefaultAsync(r => r.OpenItemId == itemId, ct);
-        var leaders = await reviewers.OfAsync(communityId, itemId, at, ct);
-        if (await RefuseAsync(request, leaders, card, ct) is { } refusal)
+        var leaders = await reviewers.AllAsync(communityId, itemId, at, ct);
+        var drawn = await FlowOfAsync(card.Kind, ct);
+        if (Refuse(request, leaders, drawn, at) is { } refusal)
         {
             return (null, refusal);
         }
 
         request ??= Begin(card, byId);
-        request.Submit(item.VersionId!, item.DisplayText, await RulesAsync(communityId, ct), leaders.Count, at, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId));
-        Record(request, byId, note, at);
+        request.Submit(item.VersionId!, item.DisplayText, await RulesAsync(communityId, ct), FlowRules.Of(drawn), leaders.Count, at, ZoneOf(leaders[0]));
+        db.Add(RecordEntry.Of(request, ReviewDeed.Submitted, byId, at, note));
         await EndWaitAsync(byId, itemId, ct);
         Tell(request, card, byId, at);
         return (request, null);
     }
 
-    private async Task<Refusal?> RefuseAsync(ReviewRequest? request, IReadOnlyList<string> leaders, Card card, CancellationToken ct) => request switch
+    private static Refusal? Refuse(ReviewRequest? request, IReadOnlyList<Reviewer> leaders, WorkflowType? drawn, DateTimeOffset at) => request switch
     {
-        { State: ReviewState.Open } => new("in-review", "It is being reviewed already. The leaders see what you submitted; wait for their word."),
+        { State: ReviewState.Open } => InReview,
+        { SettlesUtc: { } settles } when settles > at => InReview,
         _ when leaders.Count == 0 => new("no-reviewers", "Nobody but its authors leads this community, and nobody reviews their own work. Ask a leader or an administrator to appoint another leader, or share it with another community."),
-        null when !await HasWorkflowAsync(card.Kind, ct) => new("no-workflow", "No review workflow is switched on for this kind of content. Ask an administrator to switch one on."),
+        null when drawn is null => new("no-workflow", "No review workflow is switched on for this kind of content. Ask an administrator to switch one on."),
         _ => null,
     };
 
-    private async Task<bool> HasWorkflowAsync(string kind, CancellationToken ct)
+    /// <summary>The workflow that is drawn for a type of content; one that names it comes before one that takes any.</summary>
+    private async Task<WorkflowType?> FlowOfAsync(string kind, CancellationToken ct)
     {
-        var types = await workflows.EnabledAsync(db, ct);
-        return types.SelectMany(t => t.Starts).Any(n => n.Name == nameof(ReviewSubmittedEvent) && n.Texts("ContentTypeFilter") is var f && (f.Count == 0 || f.Contains(kind)));
+        var drawn = from type in await workflows.EnabledAsync(db, ct)
+                    from start in type.Starts
+                    where start.Name == nameof(ReviewSubmittedEvent) && ReviewSubmittedEvent.Takes(start, kind)
+                    select type;
+        return drawn.FirstOrDefault();
     }
+
+    /// <summary>The working days are those of whoever is asked first.</summary>
+    private TimeZoneInfo ZoneOf(Reviewer first) => TimeZoneInfo.TryFindSystemTimeZoneById(first.TimeZone, out var own) ? own : TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId);
 
     private ReviewRequest Begin(Card card, string byId)
     {
@@ -69,11 +80,6 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
 
     private async Task<ReviewRules> RulesAsync(string communityId, CancellationToken ct) =>
         (await store.FindPublishedAsync(communityId, ct))?.Get<ReviewRules>() ?? new();
-
-    private void Record(ReviewRequest request, string byId, string note, DateTimeOffset at) => db.Add(new ReviewStep
-    {
-        RequestId = request.Id, Round = request.Round, UserId = byId, Verdict = Verdict.Submitted, Note = note, VersionId = request.VersionId, AtUtc = at,
-    });
 
     private async Task EndWaitAsync(string userId, string itemId, CancellationToken ct)
     {

@@ -9,6 +9,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.Verifications;
 
@@ -18,6 +19,10 @@ public sealed class VerifyModel(
 {
     [BindProperty, Required(ErrorMessage = "Say what you looked at, in a sentence."), StringLength(VerificationConfiguration.NoteLength, ErrorMessage = "Keep this under {1} characters.")]
     public string Note { get; set; } = "";
+
+    /// <summary>Null leaves it to what the community has agreed on.</summary>
+    [BindProperty]
+    public Risk? Risk { get; set; }
 
     public Card Card { get; private set; } = null!;
 
@@ -36,12 +41,13 @@ public sealed class VerifyModel(
         }
 
         var now = clock.GetUtcNow();
-        var days = (await store.FindPublishedAsync(Card.CommunityId!, ct))?.Get<ReviewRules>().VerifyDays ?? new ReviewRules().VerifyDays;
+        var days = RiskDays.Of(Risk) ?? (await store.FindPublishedAsync(Card.CommunityId!, ct))?.Get<ReviewRules>().VerifyDays ?? new ReviewRules().VerifyDays;
         if (await verifying.VerifyAsync(itemId, me.RequiredId, Note.Trim(), now, now.AddDays(days), ct) is { } refusal)
         {
             return this.Refused(refusal, nameof(Note));
         }
 
+        (await db.StandingOfAsync(itemId, ct)).Risk = Risk;
         await db.SaveChangesAsync(ct);
         pump.Wake();
         return Redirect("/" + Card.Path);

@@ -4,6 +4,7 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.Verifications;
 
@@ -29,6 +30,7 @@ public sealed class Verifying(HubDb db, Ids ids)
             card.VerifiedUntilUtc = until;
         }
 
+        db.Add(RecordEntry.Of(card, ReviewDeed.Verified, byId, at, note));
         db.Activities.Add(new ActivityRecord
         {
             Verb = "practice.verified",

@@ -54,6 +54,8 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "invitation" => "You are invited",
         "escalation" => "Leaders do not answer",
         "verification" => "Verify",
+        "nomination" => "Worked for many",
+        "archive" => "Goes to the archive",
         ScheduledDeed.Reason => "Not done in time",
         Wait.Note => "News",
         _ => reason,

@@ -1,0 +1,198 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Content;
+using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Security;
+using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests.Reviews;
+
+/// <summary>What leaders do on their desk besides deciding.</summary>
+public abstract class DeskWork(TestHub hub)
+{
+    [Fact]
+    public async Task A_decision_is_taken_back_and_nothing_has_followed_from_it()
+    {
+        var (world, item, review) = await OneAsync("Too quick", Cast.Tomas, Cast.Nadia);
+        var holder = Assert.Single(await world.TurnsAsync(review));
+        await world.SayAsync(review, holder, Verdict.Decline, "No.");
+        Assert.Equal(ReviewState.Declined, (await world.RequestAsync(review)).State);
+        Assert.Equal(CardState.InReview, (await world.CardAsync(item)).State);
+        using (var browser = await hub.AsAsync(holder))
+        {
+            var desk = await browser.GetAsync("/reviews");
+            Assert.Equal(HttpStatusCode.Found, (await browser.SubmitAsync(desk, $"#undo-{review} form")).Status);
+        }
+
+        await world.LetItStandAsync(review);
+        Assert.Equal((ReviewState.Open, CardState.InReview), ((await world.RequestAsync(review)).State, (await world.CardAsync(item)).State));
+        Assert.Equal([holder], await world.TurnsAsync(review));
+        await world.DecideAsync(review, holder, Verdict.Approve);
+        Assert.Equal(PromotionLevel.Community, (await world.CardAsync(item)).Promotion);
+        Assert.Equal(
+            [ReviewDeed.Submitted, ReviewDeed.Asked, ReviewDeed.Decline, ReviewDeed.Undone, ReviewDeed.Approve, ReviewDeed.Promoted, ReviewDeed.Verified], await world.RecordAsync(item));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_back_what_another_decided()
+    {
+        var (world, _, review) = await OneAsync("Not yours", Cast.Tomas, Cast.Nadia);
+        await world.SayAsync(review, Cast.Tomas, Verdict.Approve);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.PostAsync(Cast.Nadia, $"/reviews/{review}/undo")).Status);
+        Assert.Equal(ReviewState.Approved, (await world.RequestAsync(review)).State);
+    }
+
+    [Fact]
+    public async Task Leaders_promote_as_far_as_they_choose_and_reverse_it_with_a_reason()
+    {
+        var (world, item, review) = await OneAsync("Far", Cast.Tomas, Cast.Nadia);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        await tomas.SubmitAsync($"/reviews/{review}", "#decision", ("Verdict", "Approve"), ("Level", "Everyone"));
+        await world.LetItStandAsync(review);
+        Assert.Equal(PromotionLevel.Everyone, (await world.CardAsync(item)).Promotion);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await tomas.SubmitAsync($"/reviews/{review}/reverse", "#reverse", ("Reason", ""))).Status);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync($"/reviews/{review}/reverse")).Status);
+        Assert.Equal(HttpStatusCode.Found, (await tomas.SubmitAsync($"/reviews/{review}/reverse", "#reverse", ("Reason", "It failed in Lyon."))).Status);
+        var card = await world.CardAsync(item);
+        Assert.Equal((CardState.Published, PromotionLevel.None, null), (card.State, card.Promotion, card.VerifiedUntilUtc));
+        Assert.Contains("It failed in Lyon.", (await amina.GetAsync($"/reviews/{review}")).One(".steps").TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await tomas.SubmitAsync($"/reviews/{review}/reverse", "#reverse", ("Reason", "Twice."))).Status);
+    }
+
+    [Fact]
+    public async Task Work_is_handed_over_and_put_off_several_at_once()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia);
+        var reviews = new[] { await world.SubmitAsync(await world.PracticeAsync("First of two")), await world.SubmitAsync(await world.PracticeAsync("Second of two")) };
+        foreach (var review in reviews)
+        {
+            Assert.Equal(HttpStatusCode.Found, (await world.PostAsync(Cast.Tomas, $"/reviews/{review}/turn")).Status);
+        }
+
+        var due = (await world.RequestAsync(reviews[0])).DueUtc;
+        Assert.Equal("/reviews", (await world.PostAsync(Cast.Tomas, "/reviews/several?handler=Postpone", ("ids", reviews[0]), ("Days", "3"), ("Word", "Lena knows more."))).Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await world.PostAsync(Cast.Tomas, "/reviews/several?handler=Postpone", ("ids", reviews[0]), ("Days", "99"))).Status);
+        Assert.Equal(WorkingDays.After(due, 3, TimeZoneInfo.Utc), (await world.RequestAsync(reviews[0])).DueUtc);
+        var answer = await world.PostAsync(Cast.Tomas, "/reviews/several", ("ids", reviews[0]), ("ids", reviews[1]), ("To", Cast.IdOf(Cast.Nadia)), ("Word", "You know the pager."));
+        Assert.Equal("/reviews", answer.Location);
+        foreach (var review in reviews)
+        {
+            Assert.Equal([Cast.Nadia], await world.TurnsAsync(review));
+        }
+
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var seen = await amina.GetAsync($"/reviews/{reviews[0]}");
+        Assert.Contains("You know the pager.", seen.One(".steps").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nadia Berg", seen.One("#turns").TextContent, StringComparison.Ordinal);
+        Assert.Null(seen.Document.QuerySelector("#turns button"));
+    }
+
+    [Fact]
+    public async Task A_comment_in_the_margin_is_found_again_after_an_edit_or_said_to_be_lost()
+    {
+        var (world, item, review) = await OneAsync("In the margin", Cast.Tomas);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        async Task SayAsync(string quote, string text) => Assert.Equal(
+            HttpStatusCode.Found, (await tomas.SubmitAsync($"/reviews/{review}", "#margin-form", ("Quote", quote), ("Text", text), ("Field", ""), ("Prefix", ""), ("Suffix", ""))).Status);
+        await SayAsync("not from the cause", "Why not?");
+        await SayAsync("Start from the", "Who starts?");
+        var page = await tomas.GetAsync($"/reviews/{review}");
+        Assert.Equal("not from the cause", page.Document.QuerySelectorAll("#version mark").First(m => m.TextContent.StartsWith("not", StringComparison.Ordinal)).TextContent);
+
+        await world.DecideAsync(review, Cast.Tomas, Verdict.Changes, "See the margin.");
+        await world.ReviseAsync(item, "Begin with the timeline,\n**not from the cause**. Read it aloud.");
+        await world.SubmitAsync(item);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var later = await amina.GetAsync($"/reviews/{review}");
+        Assert.Contains("Why not?", later.One("#version .margin-notes").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Who starts?", later.One("#lost").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why not?", later.One("#lost").TextContent, StringComparison.Ordinal);
+        await amina.SubmitAsync(later, "#lost form");
+        Assert.Contains("Dealt with", (await amina.GetAsync($"/reviews/{review}")).One("#lost").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_needs_words_that_are_there_and_something_to_say()
+    {
+        var (_, _, review) = await OneAsync("Empty margin", Cast.Tomas);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var page = await tomas.SubmitAsync($"/reviews/{review}", "#margin-form", ("Quote", "<script>never there"), ("Text", "Hm."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("do not stand", page.One("#quote-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Hm.", page.One("#margin-text").TextContent);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await tomas.SubmitAsync($"/reviews/{review}", "#margin-form", ("Quote", "Start"), ("Text", ""))).Status);
+        using var omar = await hub.AsAsync(Cast.Omar);
+        Assert.Equal(HttpStatusCode.NotFound, (await omar.GetAsync($"/reviews/{review}/comments")).Status);
+    }
+
+    [Fact]
+    public async Task A_reviewer_sees_what_changed_since_they_looked_last()
+    {
+        var (world, item, review) = await OneAsync("Looked", Cast.Tomas, Cast.Nadia);
+        async Task LookAsync() => await world.PostAsync(Cast.Nadia, $"/reviews/{review}/look", ("versionId", (await world.RequestAsync(review)).VersionId));
+        await LookAsync();
+        await AgainAsync("Two.", look: false);
+        await AgainAsync("Three.", look: true);
+        await LookAsync();
+        using var nadia = await hub.AsAsync(Cast.Nadia);
+        var page = await nadia.GetAsync($"/reviews/{review}");
+        Assert.Contains("since your last look", page.One("#version .meta").TextContent, StringComparison.Ordinal);
+        Assert.Equal((ReviewWorld.What, "Three."), (page.One("#version del").TextContent, page.One("#version ins").TextContent));
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        Assert.Contains("since the last round", (await tomas.GetAsync($"/reviews/{review}")).One("#version .meta").TextContent, StringComparison.Ordinal);
+
+        async Task AgainAsync(string what, bool look)
+        {
+            await world.DecideAsync(review, Cast.Tomas, Verdict.Changes, "More.");
+            await world.ReviseAsync(item, what);
+            await world.SubmitAsync(item);
+            await (look ? LookAsync() : Task.CompletedTask);
+        }
+    }
+
+    [Fact]
+    public async Task The_record_is_there_for_those_concerned_and_goes_out_as_a_file()
+    {
+        var (world, item, review) = await OneAsync("=On the record", Cast.Tomas);
+        await world.DecideAsync(review, Cast.Tomas, Verdict.Approve, "+1, \"yes\"");
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var page = await amina.GetAsync($"/reviews/record?item={item}");
+        Assert.Contains("Approved by Tomás Rivera", page.One(".steps").TextContent, StringComparison.Ordinal);
+        var csv = await amina.Http.GetStringAsync(new Uri($"/reviews/record.csv?item={item}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("\"'+1, \"\"yes\"\"\"", csv, StringComparison.Ordinal);
+        Assert.Contains("\"'=On the record\"", csv, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await amina.Http.GetStringAsync(new Uri($"/reviews/record.json?item={item}", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(5, json.RootElement.GetArrayLength());
+        Assert.Contains(json.RootElement.EnumerateArray(), row => row.GetProperty("deed").GetString() == "Approve" && row.GetProperty("byId").GetString() == Cast.IdOf(Cast.Tomas));
+
+        using var omar = await hub.AsAsync(Cast.Omar);
+        Assert.DoesNotContain("On the record", (await omar.GetAsync($"/reviews/record?item={item}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("On the record", await omar.Http.GetStringAsync(new Uri($"/reviews/record.csv?item={item}", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE reviews_record SET note = 'Never said.'")]
+    [InlineData("DELETE FROM reviews_record")]
+    public async Task What_stands_in_the_record_is_never_changed(string sql)
+    {
+        var (world, item, review) = await OneAsync("For good", Cast.Tomas);
+        await world.SayAsync(review, Cast.Tomas, Verdict.Approve, "Said.");
+        var before = await world.RecordAsync(item);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => hub.InDbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+        Assert.Equal(before, await world.RecordAsync(item));
+    }
+
+    private async Task<(ReviewWorld World, string Item, string Review)> OneAsync(string title, params string[] leaders)
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, leaders);
+        var item = await world.PracticeAsync(title);
+        return (world, item, await world.SubmitAsync(item));
+    }
+
+    public sealed class OnSqlite(SqliteHub hub) : DeskWork(hub);
+
+    public sealed class OnPostgres(PostgresHub hub) : DeskWork(hub);
+}

@@ -79,6 +79,6 @@ internal sealed class Death : DbCommandInterceptor, IDbTransactionInterceptor
     private static void Die()
     {
         Process.GetCurrentProcess().Kill();
-        Thread.Sleep(Timeout.Infinite);
+        Thread.CurrentThread.Join();
     }
 }

@@ -54,6 +54,7 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "invitation" => "You are invited",
         "escalation" => "Leaders do not answer",
         "verification" => "Verify",
+        "workflow" => "Workflow failed",
         ScheduledDeed.Reason => "Not done in time",
         Wait.Note => "News",
         _ => reason,

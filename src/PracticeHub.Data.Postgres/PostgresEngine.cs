@@ -95,6 +95,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override string ForShare => "FOR SHARE";
 
+    public override string SecondsBetween(string from, string to) => $"CAST(EXTRACT(EPOCH FROM ({to} - {from})) AS double precision)";
+
     /// <summary>Commits overtake each other: a row counts only when every transaction that began before its own has ended.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities.FromSql(
         $"SELECT * FROM hub_activity WHERE transaction_id < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)");

@@ -92,6 +92,8 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
     /// <inheritdoc cref="SkipLocked"/>
     public override string ForShare => "";
 
+    public override string SecondsBetween(string from, string to) => $"((julianday({to}) - julianday({from})) * 86400.0)";
+
     /// <summary>Writers take turns, so ids are in the order of the commits.</summary>
     public override IQueryable<ActivityRecord> Settled(HubDb db) => db.Activities;
 

@@ -36,6 +36,9 @@ public abstract class DatabaseEngine
     /// <summary>Ends a SELECT whose rows nobody may change until this transaction ends.</summary>
     public abstract string ForShare { get; }
 
+    /// <summary>How many seconds lie between two columns that hold moments, fractions included.</summary>
+    public abstract string SecondsBetween(string from, string to);
+
     /// <summary>The activities whose transaction, and every one before it, has ended: the only ones a consumer may pass.</summary>
     public abstract IQueryable<Activity.ActivityRecord> Settled(HubDb db);
 

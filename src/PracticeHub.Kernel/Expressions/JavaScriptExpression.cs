@@ -22,6 +22,24 @@ public static class JavaScriptExpression
         _ => true,
     };
 
+    /// <summary>What is wrong with a source as it stands; null where nothing is. Nothing of it is carried out.</summary>
+    public static ExpressionError? Check(string source)
+    {
+        try
+        {
+            var text = new SourceText(source);
+            return Machine.Run<ExpressionError?>(text, new Scope(), null, machine =>
+            {
+                new Parser(text, machine.Limits).Script();
+                return null;
+            });
+        }
+        catch (ExpressionException wrong)
+        {
+            return wrong.Error;
+        }
+    }
+
     internal static JsonNode? Evaluate(SourceText source, Scope scope, ExpressionLimits? limits) =>
         Machine.Run(source, scope, limits, machine =>
         {

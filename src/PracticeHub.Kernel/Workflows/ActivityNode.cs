@@ -7,10 +7,15 @@ namespace PracticeHub.Kernel.Workflows;
 /// <param name="Name">The class of activity.</param>
 public sealed record ActivityNode(string Id, string Name, bool IsStart, JsonObject Properties)
 {
+    /// <summary>Where it stands in the picture; null where the document does not say.</summary>
+    public (int X, int Y)? Place { get; init; }
+
     public string Title => Text("Title", Properties["ActivityMetadata"] as JsonObject) is { Length: > 0 } title ? title : Name;
 
     /// <summary>A plain text; empty where it is missing.</summary>
     public string Text(string property) => Text(property, Properties);
+
+    public bool IsOn(string property) => Properties[property] is JsonValue value && value.ToString() is "true" or "True";
 
     public IReadOnlyList<string> Texts(string property) =>
         [.. (Properties[property] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.ToString())];

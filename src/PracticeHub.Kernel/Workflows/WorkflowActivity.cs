@@ -13,6 +13,9 @@ public abstract class WorkflowActivity
     /// <summary>The name in a workflow type.</summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>Whether an instance that comes here waits for something, and does not go on at once.</summary>
+    public virtual bool Waits => false;
+
     /// <summary>The outcomes that it can have as it is set up here.</summary>
     public virtual IReadOnlyList<string> Outcomes(ActivityNode node) => ["Done"];
 
@@ -25,6 +28,8 @@ public abstract class WorkflowActivity
 /// <summary>An activity that stands for something in the activity log: it starts a workflow, or makes it wait.</summary>
 public abstract class EventActivity : WorkflowActivity
 {
+    public sealed override bool Waits => true;
+
     /// <summary>The verbs of the log that it stands for.</summary>
     public abstract IReadOnlyList<string> Verbs { get; }
 

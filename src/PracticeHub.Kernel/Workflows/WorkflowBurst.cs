@@ -7,7 +7,7 @@ using PracticeHub.Kernel.Modules;
 namespace PracticeHub.Kernel.Workflows;
 
 /// <summary>One run of an instance, from what woke it to the next waits; the caller's transaction holds all of it.</summary>
-internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes types, TimeProvider clock)
+internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes types, WorkflowTokens tokens, TimeProvider clock)
 {
     /// <summary>Activities that one run may execute.</summary>
     public const int MostSteps = 1000;
@@ -18,6 +18,12 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
     /// <summary>The activity that is being executed; what a failure is blamed on.</summary>
     public string? ActivityId { get; private set; }
 
+    /// <inheritdoc cref="WorkflowContext.IsTrial"/>
+    public bool IsTrial { get; set; }
+
+    /// <summary>The way that was gone in this run, kept also when it fails.</summary>
+    public List<WorkflowVisit> Way { get; } = [];
+
     public async Task RunAsync(string workflowId, CancellationToken ct)
     {
         var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == workflowId, ct);
@@ -27,9 +33,9 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).OrderBy(b => b.SinceUtc).ThenBy(b => b.ActivityId).ToListAsync(ct);
         var waits = before.ToList();
         var happened = events.FirstOrDefault();
-        var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, happened?.AtUtc ?? clock.GetUtcNow());
+        var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, tokens, happened?.AtUtc ?? clock.GetUtcNow()) { IsTrial = IsTrial, Depth = (happened?.Depth ?? 0) + 1 };
         Begin(run, happened, waits);
-        await WorkAsync(run, waits, (happened?.Depth ?? 0) + 1, ct);
+        await WorkAsync(run, waits, ct);
         Keep(run, before, waits);
         instance.Succeed(events.Count > 1, waits, clock.GetUtcNow());
     }
@@ -45,10 +51,17 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
 
         var input = JsonNode.Parse(happened.Input)!.AsObject();
         db.Remove(happened);
-        if (happened.ActivityId is { } start)
+        if (happened.ActivityId is { } meantFor)
         {
-            run.State.Take(input);
-            _todo.Push((run.Type.Find(start)!, true));
+            // The start, or an answer from outside for which somebody still waits.
+            var wait = waits.Find(w => w.ActivityId == meantFor);
+            if (wait is not null || run.Instance.Bursts == 0)
+            {
+                run.State.Take(input);
+                waits.RemoveAll(w => w == wait);
+                _todo.Push((run.Type.Find(meantFor)!, true));
+            }
+
             return;
         }
 
@@ -71,7 +84,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
 
     private bool Accepts(ActivityNode? node, JsonObject input) => node is not null && Activity(node) is EventActivity known && known.Accepts(node, input);
 
-    private async Task WorkAsync(WorkflowContext run, List<WorkflowBookmark> waits, int depth, CancellationToken ct)
+    private async Task WorkAsync(WorkflowContext run, List<WorkflowBookmark> waits, CancellationToken ct)
     {
         for (var steps = 0; _todo.TryPop(out var next); steps++)
         {
@@ -81,17 +94,26 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
             }
 
             (run.Node, ActivityId) = (next.Node, next.Node.Id);
-            var activity = Activity(next.Node);
-            var result = next.Resumes ? await activity.ResumeAsync(run, ct) : await activity.ExecuteAsync(run, ct);
-            if (result.IsWaiting)
-            {
-                Wait(run, activity, result, waits);
-            }
-
+            var skippedBy = run.State.TakeSkip(next.Node.Id);
+            var result = skippedBy is not null ? ActivityResult.Go(skippedBy) : await StepAsync(run, next.Resumes, waits, ct);
+            Way.Add(new(next.Node.Id, clock.GetUtcNow(), result.IsWaiting ? null : result.Outcomes, skippedBy is not null));
+            run.State.Visit(Way[^1]);
             Abandon(run);
             Follow(run, result);
-            await WriteAsync(depth, ct);
+            await WriteAsync(run.Depth, ct);
         }
+    }
+
+    private async Task<ActivityResult> StepAsync(WorkflowContext run, bool resumes, List<WorkflowBookmark> waits, CancellationToken ct)
+    {
+        var activity = Activity(run.Node);
+        var result = resumes ? await activity.ResumeAsync(run, ct) : await activity.ExecuteAsync(run, ct);
+        if (result.IsWaiting)
+        {
+            Wait(run, activity, result, waits);
+        }
+
+        return result;
     }
 
     /// <summary>The next activity finds in the database what this one did; all of it is still undone if a later one fails.</summary>
@@ -144,6 +166,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
 
     private void Keep(WorkflowContext run, List<WorkflowBookmark> before, List<WorkflowBookmark> waits)
     {
+        run.State.ForgetSkip();
         run.Instance.State = run.State.Document.ToJsonString();
         foreach (var over in before.Except(waits))
         {

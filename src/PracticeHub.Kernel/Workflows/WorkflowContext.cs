@@ -11,15 +11,19 @@ public sealed class WorkflowContext
     private readonly Scope _scope;
     private readonly List<WorkflowBookmark> _waits;
 
-    internal WorkflowContext(WorkflowInstance instance, WorkflowType type, WorkflowState state, List<WorkflowBookmark> waits, DateTimeOffset atUtc)
+    internal WorkflowContext(WorkflowInstance instance, WorkflowType type, WorkflowState state, List<WorkflowBookmark> waits, WorkflowTokens tokens, DateTimeOffset atUtc)
     {
         (Instance, Type, State, _waits, AtUtc) = (instance, type, state, waits, atUtc);
-        _scope = WorkflowScope.Of(this);
+        _scope = WorkflowScope.Of(this, tokens);
     }
 
     public WorkflowInstance Instance { get; }
     public WorkflowType Type { get; }
     public WorkflowState State { get; }
+    /// <summary>How many workflows stand between a person and what this run does.</summary>
+    public int Depth { get; internal set; }
+    /// <summary>Whether all of it is taken back, and nothing may be done that could not be.</summary>
+    public bool IsTrial { get; internal set; }
     /// <summary>The activity whose turn it is.</summary>
     public ActivityNode Node { get; internal set; } = null!;
     /// <summary>When what drives this run happened: the deed's time, or now for a timer.</summary>
@@ -80,6 +84,9 @@ public sealed class WorkflowContext
         _waits.RemoveAll(w => w.ActivityId != Node.Id && (activityIds.Count == 0 || activityIds.Contains(w.ActivityId)));
         Abandoned.UnionWith(activityIds);
     }
+
+    /// <summary>The outcomes that the running script has set.</summary>
+    internal List<string> Chosen { get; } = [];
 
     /// <summary>Activities before a join that has joined: what was about to begin there is not begun.</summary>
     internal HashSet<string> Abandoned { get; } = [];

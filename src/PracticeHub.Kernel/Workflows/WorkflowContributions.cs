@@ -1,6 +1,7 @@
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
+using PracticeHub.Kernel.Workflows.Effects;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -14,6 +15,7 @@ internal static class WorkflowContributions
         .AddService<WorkflowActivity, SetOutputTask>()
         .AddService<WorkflowActivity, CorrelateTask>()
         .AddService<WorkflowActivity, LogTask>()
+        .AddService<WorkflowActivity, ScriptTask>()
         .AddService<WorkflowActivity, IfElseTask>()
         .AddService<WorkflowActivity, ForkTask>()
         .AddService<WorkflowActivity, JoinTask>()
@@ -24,14 +26,27 @@ internal static class WorkflowContributions
         .AddService<WorkflowActivity, TimerEvent>()
         .AddService<WorkflowActivity, DueEvent>()
         .AddService<WorkflowActivity, WaitTask>()
+        .AddService<WorkflowActivity, WorkflowFaultEvent>()
         .AddService<WorkflowActivity, SignalEvent>()
         .AddService<WorkflowActivity, UserTaskEvent>()
         .AddService<WorkflowActivity, ContentCreatedEvent>()
         .AddService<WorkflowActivity, ContentUpdatedEvent>()
+        .AddService<WorkflowActivity, ContentVersionedEvent>()
         .AddService<WorkflowActivity, ContentDraftSavedEvent>()
         .AddService<WorkflowActivity, ContentPublishedEvent>()
         .AddService<WorkflowActivity, ContentUnpublishedEvent>()
         .AddService<WorkflowActivity, PublishContentTask>()
         .AddService<WorkflowActivity, UnpublishContentTask>()
-        .AddService<WorkflowActivity, NotifyContentOwnerTask>();
+        .AddService<WorkflowActivity, CreateContentTask>()
+        .AddService<WorkflowActivity, UpdateContentTask>()
+        .AddService<WorkflowActivity, RetrieveContentTask>()
+        .AddService<WorkflowActivity, NotifyContentOwnerTask>()
+        .AddService<WorkflowActivity, HttpRequestTask>()
+        .AddService<WorkflowActivity, EmailTask>()
+        .AddService<WorkflowActivity, NotifyTask>()
+        .AddService<WorkflowActivity, NotifyUserTask>()
+        .AddService<WorkflowActivity, AssignUserRoleTask>()
+        .AddService<WorkflowActivity, UnassignUserRoleTask>()
+        .AddService<WorkflowActivity, GetUsersByRoleTask>()
+        .AddService<WorkflowActivity, ValidateUserTask>();
 }

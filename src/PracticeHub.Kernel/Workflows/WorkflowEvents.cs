@@ -80,7 +80,8 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
     private async Task StartAsync(WorkflowType type, Happening happening, CancellationToken ct)
     {
         var start = type.Starts.FirstOrDefault(n => n.Name == happening.Event.Name && happening.Event.Accepts(n, EventActivity.InputOf(happening.Deed)));
-        if (start is null || (type.IsSingleton && await IsRunningAsync(type, ct)))
+        // A type that deals with failures never starts by its own.
+        if (start is null || type.Id == WorkflowFaults.TypeOf(happening.Deed) || (type.IsSingleton && await IsRunningAsync(type, ct)))
         {
             return;
         }

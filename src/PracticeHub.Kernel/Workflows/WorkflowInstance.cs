@@ -22,7 +22,7 @@ public sealed class WorkflowInstance
 
     public required string WorkflowId { get; init; }
     public required string TypeId { get; init; }
-    public required int TypeVersion { get; init; }
+    public required int TypeVersion { get; set; }
     /// <summary>What the instance is about; events find it by this.</summary>
     public required string CorrelationId { get; set; }
     public WorkflowStatus Status { get; private set; } = WorkflowStatus.Starting;
@@ -68,12 +68,29 @@ public sealed class WorkflowInstance
         WakeUtc = now + Delays[Attempts - 1];
     }
 
-    /// <summary>Tries again what failed; events that came meanwhile follow.</summary>
-    public void Retry(bool hasStarted, DateTimeOffset now)
+    /// <summary>Whether it has failed, and is parked or will be tried again.</summary>
+    public bool HasFailed => Attempts > 0 && !IsOver;
+
+    public bool IsOver => Status is WorkflowStatus.Finished or WorkflowStatus.Aborted;
+
+    /// <summary>Tries again what failed, now; events that came meanwhile follow.</summary>
+    public void Retry(DateTimeOffset now)
     {
-        if (Status is WorkflowStatus.Faulted)
+        if (HasFailed)
         {
-            (Status, Attempts, WakeUtc) = (hasStarted ? WorkflowStatus.Halted : WorkflowStatus.Starting, 0, now);
+            (Status, Attempts, WakeUtc) = (Bursts > 0 ? WorkflowStatus.Halted : WorkflowStatus.Starting, 0, now);
+        }
+    }
+
+    /// <summary>Goes on behind the activity that failed, as if it had ended with this outcome.</summary>
+    public void Skip(string outcome, DateTimeOffset now)
+    {
+        if (HasFailed && FaultActivityId is { } failed)
+        {
+            var state = WorkflowState.Parse(State);
+            state.Skip(failed, outcome);
+            State = state.Document.ToJsonString();
+            Retry(now);
         }
     }
 

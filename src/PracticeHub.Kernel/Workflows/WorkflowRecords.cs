@@ -127,5 +127,7 @@ public static class WorkflowQueries
         public DbSet<WorkflowBookmark> WorkflowBookmarks => db.Set<WorkflowBookmark>();
 
         public DbSet<WorkflowEvent> WorkflowEvents => db.Set<WorkflowEvent>();
+
+        public DbSet<WorkflowStay> WorkflowStays => db.Set<WorkflowStay>();
     }
 }

@@ -77,6 +77,11 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
         if (await db.Workflows.SingleOrDefaultAsync(w => w.WorkflowId == id, ct) is { } instance)
         {
             instance.Fail(failure.Message, activityId, failure is WorkflowException or ExpressionException, clock.GetUtcNow());
+            if (instance.Status is WorkflowStatus.Faulted)
+            {
+                await WorkflowFaults.RecordAsync(db, instance, clock.GetUtcNow(), ct);
+            }
+
             await db.SaveChangesAsync(ct);
         }
     }

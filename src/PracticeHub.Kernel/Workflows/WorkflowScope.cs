@@ -6,7 +6,7 @@ namespace PracticeHub.Kernel.Workflows;
 /// <summary>The functions and variables that Orchard Core gives to a workflow's expressions.</summary>
 internal static class WorkflowScope
 {
-    public static Scope Of(WorkflowContext run) => new Scope()
+    public static Scope Of(WorkflowContext run, WorkflowTokens tokens) => new Scope()
         .Function("workflow", _ => new JsonObject { ["WorkflowId"] = run.Instance.WorkflowId, ["CorrelationId"] = run.CorrelationId, ["Name"] = run.Type.Name })
         .Function("workflowId", _ => run.Instance.WorkflowId)
         .Function("correlationId", _ => run.CorrelationId)
@@ -17,6 +17,9 @@ internal static class WorkflowScope
         .Function("output", args => args.Count > 1
             ? Do(() => run.State.Output[args.Text(0)] = args.Node(1)?.DeepClone())
             : run.State.Output[args.Text(0)]?.DeepClone())
+        .Function("signalUrl", args => tokens.SignalUrl(args.Text(0), run.CorrelationId))
+        .Filter("signal_url", name => tokens.SignalUrl(name, run.CorrelationId))
+        .Function("setOutcome", args => Do(() => run.Chosen.Add(args.Text(0))))
         .Function("lastResult", _ => run.State.LastResult?.DeepClone());
 
     /// <summary>Templates see the state as it is now.</summary>

@@ -4,7 +4,7 @@ using PracticeHub.Kernel.Data;
 namespace PracticeHub.Kernel.Workflows;
 
 /// <summary>Types that start by the clock: an instance that has not begun yet waits at the timer.</summary>
-internal static class WorkflowTimers
+public static class WorkflowTimers
 {
     /// <summary>Lets a new version wait for its first moment, and the version before it no longer.</summary>
     public static async Task PlantAsync(HubDb db, WorkflowType type, DateTimeOffset now, CancellationToken ct)

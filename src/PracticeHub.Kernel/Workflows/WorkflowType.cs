@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PracticeHub.Kernel.Workflows;
@@ -23,6 +24,11 @@ public sealed class WorkflowType
         }
     }
 
+    /// <exception cref="FormatException">What is missing in the document.</exception>
+    public static WorkflowType Parse(string document, int version) => new(JsonNode.Parse(document)!.AsObject(), version);
+
+    public static WorkflowType Of(WorkflowTypeVersion stored) => Parse(stored.Document, stored.Version);
+
     public JsonObject Document { get; }
     public int Version { get; }
     public string Id { get; }
@@ -31,6 +37,10 @@ public sealed class WorkflowType
     /// <summary>Does not start while an instance of it waits.</summary>
     public bool IsSingleton { get; }
     public IEnumerable<ActivityNode> Activities => _nodes.Values;
+
+    /// <summary>Which outcome leads where; those that lead to an activity which is not there are not among them.</summary>
+    public IEnumerable<(string From, string Outcome, string To)> Transitions =>
+        _next.Where(t => _nodes.ContainsKey(t.Key.From) && _nodes.ContainsKey(t.Value)).Select(t => (t.Key.From, t.Key.Outcome, t.Value));
 
     public IEnumerable<ActivityNode> Starts => _nodes.Values.Where(n => n.IsStart);
 
@@ -76,11 +86,18 @@ public sealed class WorkflowType
         Text(activity, "ActivityId") ?? throw new FormatException("An activity has no ActivityId."),
         Text(activity, "Name") ?? throw new FormatException("An activity has no Name."),
         Flag(activity, "IsStart"),
-        activity["Properties"] as JsonObject ?? []);
+        activity["Properties"] as JsonObject ?? [])
+    {
+        Place = Number(activity, "X") is { } x && Number(activity, "Y") is { } y ? (x, y) : null,
+    };
 
     private static IEnumerable<JsonObject> Objects(JsonObject document, string name) => (document[name] as JsonArray ?? []).OfType<JsonObject>();
 
     private static string? Text(JsonObject document, string name) => document[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static int? Number(JsonObject document, string name) =>
+        document[name] is JsonValue value && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) < 1_000_000 ? (int)number : null;
 
     private static bool Flag(JsonObject document, string name) => document[name] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

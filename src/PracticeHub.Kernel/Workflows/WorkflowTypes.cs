@@ -54,7 +54,7 @@ public sealed class WorkflowTypes(TimeProvider clock)
 
     private WorkflowType Keep(WorkflowTypeVersion stored)
     {
-        var type = new WorkflowType(JsonNode.Parse(stored.Document)!.AsObject(), stored.Version);
+        var type = WorkflowType.Of(stored);
         return stored.AtUtc + Settled < clock.GetUtcNow() ? _read.GetOrAdd((stored.TypeId, stored.Version), type) : type;
     }
 }

@@ -8,6 +8,7 @@ using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Media;
 using PracticeHub.Tests.Practices;
 using PracticeHub.Tests.Recipes;
+using PracticeHub.Tests.Workflows;
 
 namespace PracticeHub.Tests.House;
 
@@ -43,8 +44,12 @@ internal sealed class Rounds
         await hub.SettleAsync();
         await amina.SubmitAsync($"/reviews/{review}", "#margin-form", ("Quote", "Frobnicate"), ("Text", "Frobnicate"));
         var file = Uri.EscapeDataString(await amina.UploadedAsync("Zorblax.png", Sending.Picture(3, 3), folder: $"_members/{Cast.IdOf(Cast.Amina)}/Zorblax"));
+        var drawn = new DrawnWorkflow("Zorblax").Add("Vexolog", "FrobnicateTask").Connect("start→Vexolog");
+        await drawn.StoreAsync(hub);
+        var run = await drawn.InstanceAsync(hub, await drawn.StartAsync(hub));
         var places = new Dictionary<string, string>
         {
+            ["/admin/workflows/"] = drawn.TypeId, ["/admin/workflows/runs/"] = run.WorkflowId,
             ["/content/"] = shaped, ["/content/write/"] = "Vexolog", ["/admin/types/"] = "Vexolog",
             ["/communities/"] = path.Split('/')[^1], ["/practices/"] = practice.Path.Split('/')[^1], ["/logs/"] = log.ItemId, ["/resources/"] = resource.ItemId, ["/topics/"] = topic,
             ["/people/"] = Cast.Amina, ["/items/"] = practice.ItemId, ["/reviews/submit/"] = draft.ItemId, ["/reviews/promote/"] = practice.ItemId,
@@ -53,7 +58,7 @@ internal sealed class Rounds
             ["/admin/roles/"] = await hub.InDbAsync(db => db.Roles.Where(r => r.Name == "Learning advisor").Select(r => r.Id).SingleAsync()),
         };
         var addresses = (await Route.AllAsync(hub)).Where(r => r.Page is not null).Select(r => Fill(r.Address, places))
-            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/reviews/several?ids={review}", $"/reviews?id={review}", $"/reviews/record?item={draft.ItemId}", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
+            .Concat(["/search?q=Frobnicate", "/search?q=nothing-of-this", "/search/suggest?q=Frob", "/logs?week=2026-W47", "/?show=everything", $"/admin/workflows/{drawn.TypeId}/edit/start", $"/admin/workflows/{drawn.TypeId}/edit/Vexolog", $"/reviews/several?ids={review}", $"/reviews?id={review}", $"/reviews/record?item={draft.ItemId}", $"/media/file?path={file}", $"/media/change?path={file}", $"/media/folder?path={file[..file.LastIndexOf('%')]}", "/media?show=unready", "/media?q=Zorblax", "/oops/409", "/oops/413", "/oops/429", "/oops/503", "/oops/500"]);
         return new(hub, community, [.. addresses.Distinct()]);
     }
 

@@ -9,9 +9,11 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Taxonomies;
+using PracticeHub.Kernel.Workflows;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;
 using PracticeHub.Tests.Recipes;
+using PracticeHub.Workflows.Features.WorkflowGuides;
 
 namespace PracticeHub.Tests.House;
 
@@ -43,6 +45,9 @@ public sealed partial class Wording
         data.AddRange(await hub.InDbAsync(async db => (await db.Cards.AsNoTracking().ToListAsync()).SelectMany(c => new[] { c.Title, c.Summary }).ToList()));
         data.AddRange(await hub.ItemAsync(rounds.CommunityId, item => StringsIn(item.Document).SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries)).Where(line => line.Contains(' ', StringComparison.Ordinal)).ToList()));
         data.AddRange(hub.Services.GetRequiredService<RecipeLibrary>().All.SelectMany(r => new[] { r.DisplayName, r.Description }));
+        // Whoever draws a workflow names its activities and their outcomes.
+        data.AddRange(await hub.InDbAsync(async db => (await db.WorkflowTypes.Select(t => t.Document).ToListAsync()).SelectMany(document => StringsIn(JsonNode.Parse(document))).Where(text => text.Length > 4).ToList()));
+        data.AddRange(await hub.InScopeAsync(services => Task.FromResult(services.GetRequiredService<FlowWords>().All.Select(a => a.Kind).ToList())));
         // Content types are data: whoever shapes them names them.
         data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Types.SelectMany(t => new[] { t.Name, t.DisplayName, t.Description, t.Stereotype ?? "" }.Concat(t.Parts.Select(p => p.Key))));
         data.AddRange(hub.Services.GetRequiredService<Hub>().State.Definitions.Parts.SelectMany(p => p.Fields.SelectMany(f => new[] { f.Key, f.Label }).Append(p.Name)).Concat(TypeWriter.Parts).Concat(Sites.Fields.Select(f => f.Kind)));

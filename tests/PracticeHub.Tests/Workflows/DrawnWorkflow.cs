@@ -11,12 +11,17 @@ namespace PracticeHub.Tests.Workflows;
 /// <summary>Draws workflow types in a test and follows their instances. Each starts by a signal of its own name.</summary>
 internal sealed class DrawnWorkflow
 {
+    private readonly string _name;
     private readonly JsonArray _activities = [];
     private readonly JsonArray _transitions = [];
 
     public string TypeId { get; } = Ids.New(DateTimeOffset.UnixEpoch.AddYears(51));
 
-    public DrawnWorkflow() => Add("start", "SignalEvent", new() { ["SignalName"] = new JsonObject { ["Expression"] = TypeId } }, isStart: true);
+    public DrawnWorkflow(string name = "Drawn")
+    {
+        _name = name;
+        Add("start", "SignalEvent", new() { ["SignalName"] = new JsonObject { ["Expression"] = TypeId } }, isStart: true);
+    }
 
     public DrawnWorkflow Add(string id, string name, JsonObject? properties = null, bool isStart = false)
     {
@@ -47,7 +52,7 @@ internal sealed class DrawnWorkflow
 
     public JsonObject Document => new()
     {
-        ["WorkflowTypeId"] = TypeId, ["Name"] = "Drawn", ["IsEnabled"] = true, ["Unknown"] = "kept",
+        ["WorkflowTypeId"] = TypeId, ["Name"] = _name, ["IsEnabled"] = true, ["Unknown"] = "kept",
         ["Activities"] = _activities.DeepClone(), ["Transitions"] = _transitions.DeepClone(),
     };
 

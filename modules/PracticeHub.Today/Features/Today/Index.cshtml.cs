@@ -56,6 +56,7 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "verification" => "Verify",
         "nomination" => "Worked for many",
         "archive" => "Goes to the archive",
+        "workflow" => "Workflow failed",
         ScheduledDeed.Reason => "Not done in time",
         Wait.Note => "News",
         _ => reason,

@@ -23,6 +23,8 @@ internal sealed class ContentUpdatedEvent() : ContentEvent("content.saved", "con
     public override bool Accepts(ActivityNode node, JsonObject input) => !IsNew(input) && base.Accepts(node, input);
 }
 
+internal sealed class ContentVersionedEvent() : ContentEvent("content.saved", "content.published");
+
 internal sealed class ContentDraftSavedEvent() : ContentEvent("content.saved");
 
 internal sealed class ContentPublishedEvent() : ContentEvent("content.published");

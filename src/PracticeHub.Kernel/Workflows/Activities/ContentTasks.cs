@@ -1,6 +1,4 @@
 using PracticeHub.Kernel.Content;
-using PracticeHub.Kernel.Data;
-using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -31,26 +29,4 @@ internal sealed class UnpublishContentTask(ContentStore store) : WorkflowActivit
 
     public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) =>
         ActivityResult.Go(await store.UnpublishAsync(run.ItemOf("Content"), run.Writer, ct) is null ? "Unpublished" : "Noop");
-}
-
-/// <summary>Leaves a note with the owner of the item, where they see what waits for them.</summary>
-internal sealed class NotifyContentOwnerTask(HubDb db) : WorkflowActivity
-{
-    private const int TitleLength = 500;
-
-    public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Done", "Failed"];
-
-    public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
-    {
-        if (await db.Cards.FindAsync([run.ItemId], ct) is not { } card)
-        {
-            return ActivityResult.Go("Failed");
-        }
-
-        run.SetProperty("Title", card.Title);
-        var subject = run.Render("Subject") is { Length: > 0 } text ? text : card.Title;
-        var href = run.Render("Href") is { Length: > 0 } to && to.StartsWith('/') ? to : "/" + card.Path;
-        await db.PutWaitAsync(card.OwnerId, Wait.Note, card.ItemId, Text.Excerpt.Of(subject, TitleLength), href, run.AtUtc, null, ct);
-        return ActivityResult.Done;
-    }
 }

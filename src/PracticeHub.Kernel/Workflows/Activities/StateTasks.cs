@@ -30,6 +30,19 @@ internal sealed class CorrelateTask : WorkflowActivity
     }
 }
 
+/// <summary>Computes; its outcomes are those that it sets by <c>setOutcome</c>, and Done where it sets none.</summary>
+internal sealed class ScriptTask : WorkflowActivity
+{
+    public override IReadOnlyList<string> Outcomes(ActivityNode node) => node.Texts("AvailableOutcomes") is { Count: > 0 } own ? own : ["Done"];
+
+    public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
+    {
+        run.Chosen.Clear();
+        run.State.LastResult = run.Evaluate("Script");
+        return Task.FromResult(run.Chosen.Count == 0 ? ActivityResult.Done : ActivityResult.Go([.. run.Chosen.Distinct()]));
+    }
+}
+
 /// <summary>Leaves a line in the hub's log. Its text is written by who draws the workflow.</summary>
 internal sealed partial class LogTask(ILogger<LogTask> logger) : WorkflowActivity
 {
@@ -37,7 +50,11 @@ internal sealed partial class LogTask(ILogger<LogTask> logger) : WorkflowActivit
     {
         var level = int.TryParse(run.Node.Text("LogLevel"), out var given) && Enum.IsDefined((LogLevel)given) ? (LogLevel)given : LogLevel.Information;
         var text = run.Render("Text");
-        LogText(level, run.Instance.WorkflowId, text);
+        if (!run.IsTrial)
+        {
+            LogText(level, run.Instance.WorkflowId, text);
+        }
+
         return Task.FromResult(ActivityResult.Done);
     }
 

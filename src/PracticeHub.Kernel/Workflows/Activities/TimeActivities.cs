@@ -5,6 +5,8 @@ namespace PracticeHub.Kernel.Workflows;
 /// <summary>Waits for the next moment of a cron expression of five fields, in UTC.</summary>
 internal sealed class TimerEvent(HubDb db, TimeProvider clock) : WorkflowActivity
 {
+    public override bool Waits => true;
+
     public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) =>
         Task.FromResult(ActivityResult.WaitUntil(NextOf(run.Node, clock.GetUtcNow())));
 
@@ -26,6 +28,8 @@ internal sealed class TimerEvent(HubDb db, TimeProvider clock) : WorkflowActivit
 /// <summary>The hub's own: waits until a moment, given as an ISO date; one that is over is no wait at all.</summary>
 internal sealed class DueEvent(TimeProvider clock) : WorkflowActivity
 {
+    public override bool Waits => true;
+
     public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) =>
         Task.FromResult(ActivityResult.WaitUntil(run.Time("Due") ?? clock.GetUtcNow()));
 }
@@ -33,6 +37,8 @@ internal sealed class DueEvent(TimeProvider clock) : WorkflowActivity
 /// <summary>The hub's own: waits some days, hours or seconds from now.</summary>
 internal sealed class WaitTask(TimeProvider clock) : WorkflowActivity
 {
+    public override bool Waits => true;
+
     private const double MostDays = 3650;
 
     public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)

@@ -1,0 +1,280 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
+using PracticeHub.Tests.Infrastructure;
+
+namespace PracticeHub.Tests.Workflows;
+
+/// <summary>What workflows want of the world outside happens after their run, again until it is answered, and only where it may.</summary>
+public abstract class AskingOutside(TestHub hub)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Another_system_is_asked_and_the_workflow_goes_on_by_its_answer()
+    {
+        await using var other = new OtherSystem(_ => (201, "{\"id\":42}"));
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        var drawn = Asking(other.Url, "200, 201").Trace("y").Trace("n").Connect("ask.201→y", "ask.UnhandledHttpStatus→n");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        Assert.Equal("y", await drawn.TraceAsync(own, about));
+        Assert.Equal("42", JsonNode.Parse(WorkflowState.Parse((await drawn.InstanceAsync(own, about)).State).Input["Answer"]!["Body"]!.ToString())!["id"]!.ToString());
+        var (method, body, key) = Assert.Single(other.Asked);
+        Assert.Equal(("POST", $"about {about}"), (method, body));
+        Assert.Equal(Kernel.Ids.Length, key!.Length);
+    }
+
+    [Fact]
+    public async Task One_that_answers_500_is_asked_ever_later_under_the_same_key_until_it_is_given_up()
+    {
+        await using var other = new OtherSystem(_ => (500, "broken"));
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        own.Clock.Stop();
+        var drawn = Asking(other.Url, "200").Trace("n").Connect("ask.UnhandledHttpStatus→n");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        var waits = new List<double>();
+        for (var i = 1; i < WorkflowEffect.MostAttempts; i++)
+        {
+            await SettleAsync(own);
+            Assert.Equal(i, other.Asked.Count);
+            Assert.Equal("", await drawn.TraceAsync(own, about));
+            var next = await own.InDbAsync(db => db.Set<WorkflowEffect>().Select(e => e.NextUtc).SingleAsync(Ct));
+            waits.Add((next - own.Clock.GetUtcNow()).TotalSeconds);
+            own.Clock.Advance(next - own.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        }
+
+        await SettleAsync(own);
+        Assert.Equal("n", await drawn.TraceAsync(own, about));
+        Assert.Equal([5, 30, 300, 3600], waits.Select(w => Math.Round(w)));
+        Assert.Single(other.Asked.Select(a => a.Key).Distinct());
+    }
+
+    [Fact]
+    public async Task Addresses_inside_the_own_network_and_other_schemes_are_never_asked()
+    {
+        await using var other = new OtherSystem(_ => (200, "secret"));
+        await using var own = await hub.FreshAsync();
+        foreach (var url in new[] { other.Url, other.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), "http://[::1]:1/", "http://169.254.169.254/latest", "file:///etc/passwd", "http://user:word@example.org/", "nonsense" })
+        {
+            var drawn = Asking(url, "200").Trace("y").Trace("n").Connect("ask.200→y", "ask.UnhandledHttpStatus→n");
+            await drawn.StoreAsync(own);
+            var about = await drawn.StartAsync(own);
+            await SettleAsync(own);
+            Assert.Equal("n", await drawn.TraceAsync(own, about));
+        }
+
+        Assert.Empty(other.Asked);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_waits_for_any_more_is_not_taken()
+    {
+        await using var other = new OtherSystem(_ => (200, ""));
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        var drawn = new DrawnWorkflow().Add("fork", "ForkTask", new() { ["Forks"] = new JsonArray("A", "B") }).Add("ask", "HttpRequestTask", new() { ["Url"] = Js(other.Url) })
+            .Add("stop", "StopWaitingTask", new() { ["Activities"] = new JsonArray("ask") }).Add("wait", "SignalEvent", new() { ["SignalName"] = "go" }).Trace("a")
+            .Connect("start→fork", "fork.A→stop", "fork.B→ask", "stop→wait", "ask.200→a");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        Assert.Single(other.Asked);
+        Assert.Equal((WorkflowStatus.Halted, ""), ((await drawn.InstanceAsync(own, about)).Status, await drawn.TraceAsync(own, about)));
+    }
+
+    [Fact]
+    public async Task Mail_is_handed_to_the_server_once_and_without_one_the_activity_has_failed_and_says_why()
+    {
+        await using var server = new MailServer();
+        await using var own = await hub.FreshAsync(settings: [("Hub:Mail:Host", "127.0.0.1"), ("Hub:Mail:Port", $"{server.Port}"), ("Hub:Mail:From", "hub@example.org")]);
+        var drawn = Mailing();
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        Assert.Equal("d", await drawn.TraceAsync(own, about));
+        var mail = Assert.Single(server.Mails);
+        Assert.Contains("From: hub@example.org", mail, StringComparison.Ordinal);
+        Assert.Contains("To: rosa@example.org", mail, StringComparison.Ordinal);
+        Assert.Matches("Message-ID: <[0-9a-z]{26}@example.org>", mail);
+        Assert.DoesNotContain("\nBcc: everybody@example.org", mail, StringComparison.OrdinalIgnoreCase);
+        var without = Mailing();
+        await without.StoreAsync(hub);
+        about = await without.StartAsync(hub);
+        Assert.Equal("f", await without.TraceAsync(hub, about));
+        Assert.Contains("No mail server is set up", WorkflowState.Parse((await without.InstanceAsync(hub, about)).State).LastResult!.ToString(), StringComparison.Ordinal);
+    }
+
+    private static DrawnWorkflow Mailing() => new DrawnWorkflow().Add("mail", "EmailTask", new()
+    {
+        ["Recipients"] = Js("rosa@example.org"), ["Subject"] = Js("Hello\r\nBcc: everybody@example.org"), ["Body"] = Js("About {{ Workflow.CorrelationId }}"), ["IsHtmlBody"] = false,
+    }).Trace("d").Trace("f").Connect("start→mail", "mail.Done→d", "mail.Failed→f");
+
+    private static DrawnWorkflow Asking(string url, string codes) => new DrawnWorkflow().Add("ask", "HttpRequestTask", new()
+    {
+        ["Url"] = Js(url), ["HttpMethod"] = "POST", ["Body"] = Js("about {{ Workflow.CorrelationId }}"), ["HttpResponseCodes"] = codes,
+    }).Connect("start→ask");
+
+    private static async Task SettleAsync(TestHub own)
+    {
+        await own.Services.GetRequiredService<EffectRunner>().RunDueAsync(Ct);
+        await DrawnWorkflow.SettleAsync(own);
+    }
+
+    private static JsonObject Js(string source) => new() { ["Expression"] = source };
+
+    public sealed class OnSqlite(SqliteHub hub) : AskingOutside(hub);
+
+    public sealed class OnPostgres(PostgresHub hub) : AskingOutside(hub);
+}
+
+public sealed class PrivateAddresses
+{
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("10.1.2.3")]
+    [InlineData("172.31.0.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.64.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("224.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("fe80::1")]
+    [InlineData("fd00::1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("64:ff9b::7f00:1")]
+    public void They_are_recognised(string address) => Assert.True(OutsideHttp.IsPrivate(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("93.184.216.34")]
+    [InlineData("172.32.0.1")]
+    [InlineData("2606:2800:220:1::1")]
+    public void Those_of_the_world_are_not(string address) => Assert.False(OutsideHttp.IsPrivate(IPAddress.Parse(address)));
+}
+
+/// <summary>A web server of three lines, which remembers what it was asked.</summary>
+internal sealed class OtherSystem : IAsyncDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Task _serving;
+
+    public OtherSystem(Func<HttpListenerRequest, (int Status, string Body)> answer)
+    {
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+        }
+
+        _listener.Prefixes.Add(Url);
+        _listener.Prefixes.Add(Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        _listener.Start();
+        _serving = ServeAsync(answer);
+    }
+
+    public string Url { get; }
+
+    public List<(string Method, string Body, string? Key)> Asked { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _serving;
+        _listener.Close();
+    }
+
+    private async Task ServeAsync(Func<HttpListenerRequest, (int Status, string Body)> answer)
+    {
+        try
+        {
+            while (true)
+            {
+                var context = await _listener.GetContextAsync();
+                using (var reader = new StreamReader(context.Request.InputStream))
+                {
+                    Asked.Add((context.Request.HttpMethod, await reader.ReadToEndAsync(), context.Request.Headers["Idempotency-Key"]));
+                }
+
+                var (status, body) = answer(context.Request);
+                context.Response.StatusCode = status;
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+                context.Response.Close();
+            }
+        }
+        catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
+        {
+            // It was stopped.
+        }
+    }
+}
+
+/// <summary>A mail server that takes everything and sends nothing on.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Task _serving;
+
+    public MailServer()
+    {
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _serving = ServeAsync();
+    }
+
+    public int Port { get; }
+
+    public List<string> Mails { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _serving;
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await TalkAsync(client);
+            }
+        }
+        catch (Exception over) when (over is SocketException or ObjectDisposedException or IOException)
+        {
+            // It was stopped.
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { AutoFlush = true, NewLine = "\r\n" };
+        await writer.WriteLineAsync("220 here");
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+            {
+                await writer.WriteLineAsync("354 go on");
+                var mail = new StringBuilder();
+                while (await reader.ReadLineAsync() is { } part && part != ".")
+                {
+                    mail.AppendLine(part);
+                }
+
+                Mails.Add(mail.ToString());
+            }
+
+            await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 ok");
+        }
+    }
+}

@@ -21,12 +21,16 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
     /// <inheritdoc cref="WorkflowContext.IsTrial"/>
     public bool IsTrial { get; set; }
 
+    /// <summary>What the instance had behind it when this run took it; nothing before that.</summary>
+    public (int Attempts, int Bursts) Began { get; private set; }
+
     /// <summary>The way that was gone in this run, kept also when it fails.</summary>
     public List<WorkflowVisit> Way { get; } = [];
 
     public async Task RunAsync(string workflowId, CancellationToken ct)
     {
         var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == workflowId, ct);
+        Began = (instance.Attempts, instance.Bursts);
         var type = await types.FindAsync(db, instance.TypeId, instance.TypeVersion, ct)
             ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} is gone.");
         var events = await db.WorkflowEvents.Where(e => e.WorkflowId == workflowId).OrderBy(e => e.Id).Take(2).ToListAsync(ct);

@@ -14,6 +14,8 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
 {
     private const string Claim = """SELECT workflow_id AS "Value" FROM hub_workflow WHERE wake_utc <= {0} ORDER BY wake_utc, workflow_id LIMIT 1 """;
 
+    private const string Unchanged = """SELECT workflow_id AS "Value" FROM hub_workflow WHERE workflow_id = {0} AND attempts = {1} AND bursts = {2} """;
+
     /// <returns>How often an instance was woken.</returns>
     public async Task<int> RunDueAsync(CancellationToken ct)
     {
@@ -57,7 +59,7 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
         catch (Exception failure) when (id is not null && failure is not OperationCanceledException && !engine.IsUnavailable(failure))
         {
             LogFailed(failure, id, burst.ActivityId);
-            await NoteAsync(id, failure, burst.ActivityId, ct);
+            await NoteAsync(id, failure, burst, ct);
             return true;
         }
     }
@@ -69,21 +71,32 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
         return claimed.FirstOrDefault();
     }
 
-    /// <summary>The run is undone; that it failed is kept, in a transaction of its own.</summary>
-    private async Task NoteAsync(string id, Exception failure, string? activityId, CancellationToken ct)
+    /// <summary>
+    /// The run is undone; that it failed is kept, in a transaction of its own. Meanwhile the instance was free: whoever has taken it
+    /// since then tells how that went, so that one failure is not counted twice.
+    /// </summary>
+    private async Task NoteAsync(string id, Exception failure, WorkflowBurst burst, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        if (await db.Workflows.SingleOrDefaultAsync(w => w.WorkflowId == id, ct) is { } instance)
+        await db.InTransactionAsync(async () =>
         {
-            instance.Fail(failure.Message, activityId, failure is WorkflowException or ExpressionException, clock.GetUtcNow());
+            var (attempts, bursts) = burst.Began;
+            var sql = Unchanged + engine.SkipLocked;
+            if (await db.Database.SqlQueryRaw<string>(sql, id, attempts, bursts).ToListAsync(ct) is [])
+            {
+                return;
+            }
+
+            var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == id, ct);
+            instance.Fail(failure.Message, burst.ActivityId, failure is WorkflowException or ExpressionException, clock.GetUtcNow());
             if (instance.Status is WorkflowStatus.Faulted)
             {
                 await WorkflowFaults.RecordAsync(db, instance, clock.GetUtcNow(), ct);
             }
 
             await db.SaveChangesAsync(ct);
-        }
+        }, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Workflow {WorkflowId} failed at activity {ActivityId}")]

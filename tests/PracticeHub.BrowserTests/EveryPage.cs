@@ -11,7 +11,7 @@ public sealed class EveryPage(DemoHub hub)
         "/communities/incident-response/people", "/communities/incident-response/about", "/log", "/logs", "/resources", "/resources/share",
         "/curate", "/topics", "/practices", "/practices/write", "/practices/hand-over-by-voice-record-in-writing", "/reviews",
         "/people", "/people/rosa", "/search", "/search?q=handover", "/search?q=nothing-like-this", "/saved", "/account", "/account/password",
-        "/account/passkeys", "/media", "/admin/features", "/admin/themes", "/admin/users", "/admin/recipes", "/admin/types", "/admin/types/Resource",
+        "/account/passkeys", "/media", "/admin/features", "/admin/themes", "/admin/users", "/admin/recipes", "/admin/menus", "/admin/files", "/admin/types", "/admin/types/Resource",
         "/admin/workflows", "/admin/workflows/4wreview000000000000000000", "/admin/workflows/4wreview000000000000000000/runs", "/admin/workflows/4wreview000000000000000000/edit",
         "/admin/workflows/4wreview000000000000000000/edit/decided", "/admin/workflows/4wreview000000000000000000/try", "/admin/workflows/new", "/no-such-page",
     ];

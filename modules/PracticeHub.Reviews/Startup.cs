@@ -37,6 +37,7 @@ public sealed class Startup : ModuleStartup
         hub.AddService<IRecipeStep, ReviewsStep>().AddService<IRecipeStep, PromotionsStep>().AddService<IRecipeStep, VerificationsStep>();
         hub.AddService<IProjection, RetiredProjection>();
         AddActivities(hub);
+        hub.Add<ActivityGuide>(ReviewGuides.All);
     }
 
     private static void AddActivities(Contributions hub) => hub

@@ -10,6 +10,8 @@ namespace PracticeHub.Reviews.Features.ReviewFlow;
 /// </summary>
 internal sealed class SettleDecisionTask(HubDb db, TimeProvider clock) : ReviewActivity(db)
 {
+    public override bool Waits => true;
+
     public override IReadOnlyList<string> Outcomes(ActivityNode node) => ["Approved", "ChangesAsked", "Declined", "Undone"];
 
     public override async Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct)

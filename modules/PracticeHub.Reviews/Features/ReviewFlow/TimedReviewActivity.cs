@@ -10,6 +10,8 @@ namespace PracticeHub.Reviews.Features.ReviewFlow;
 /// </summary>
 internal abstract class TimedReviewActivity(HubDb db, TimeProvider clock) : ReviewActivity(db)
 {
+    public sealed override bool Waits => true;
+
     protected DateTimeOffset Now => clock.GetUtcNow();
 
     public override async Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) => await HoldAsync(run, ct) switch

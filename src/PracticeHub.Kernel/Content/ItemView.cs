@@ -12,7 +12,7 @@ namespace PracticeHub.Kernel.Content;
 public sealed record AroundRow(
     string Source, string Key, string? Title, string? Text, string? Name, string? Href, long Number, DateTime? At, string? ReaderKey, string? OwnerId)
 {
-    public DateTimeOffset? AtUtc => At is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;
+    public DateTimeOffset? AtUtc => At.AsUtc;
 }
 
 /// <summary>

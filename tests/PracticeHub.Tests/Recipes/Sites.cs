@@ -142,11 +142,11 @@ internal static class Sites
         return JsonNode.Parse(json.ToArray())!["steps"]![0]!["data"]!.AsArray().Single();
     });
 
-    /// <summary>How many rows there are in every table: what a failed recipe must not change.</summary>
+    /// <summary>How many rows there are in every table: what a failed recipe must not change. Where consumers of the log stand is left out: they move on by themselves.</summary>
     public static Task<string> RowsAsync(this TestHub hub) => hub.InDbAsync(async db =>
     {
         // Names out of the model, not out of anybody's hands.
-        var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order(StringComparer.Ordinal);
+        var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(table => table != "hub_cursor").Distinct().Order(StringComparer.Ordinal);
         var sql = string.Join(" UNION ALL ", tables.Select(table => $"SELECT '{table}: ' || COUNT(*) AS \"Value\" FROM {table}{(table == "hub_activity" ? " WHERE NOT is_administration" : "")}"));
         var rows = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(Ct);
         // PostgreSQL may answer a large table before a small one.

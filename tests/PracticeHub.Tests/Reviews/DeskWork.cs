@@ -63,6 +63,21 @@ public abstract class DeskWork(TestHub hub)
     }
 
     [Fact]
+    public async Task Of_two_who_reverse_in_one_moment_one_does()
+    {
+        var (world, item, review) = await OneAsync("Twice", Cast.Tomas, Cast.Nadia);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        using var nadia = await hub.AsAsync(Cast.Nadia);
+        await tomas.SubmitAsync($"/reviews/{review}", "#decision", ("Verdict", "Approve"));
+        await world.LetItStandAsync(review);
+        var pages = await Task.WhenAll(tomas.GetAsync($"/reviews/{review}/reverse"), nadia.GetAsync($"/reviews/{review}/reverse"));
+        var both = await Task.WhenAll(tomas.SubmitAsync(pages[0], "#reverse", ("Reason", "Lyon.")), nadia.SubmitAsync(pages[1], "#reverse", ("Reason", "Porto.")));
+        Assert.Single(both, page => page.Status is HttpStatusCode.Found);
+        Assert.Single(both, page => page.Status is HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(1, await world.VerbsAsync(item, "promotion.withdrawn"));
+    }
+
+    [Fact]
     public async Task Work_is_handed_over_and_put_off_several_at_once()
     {
         var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia);

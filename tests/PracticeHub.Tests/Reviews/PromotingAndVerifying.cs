@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Workflows;
 
 namespace PracticeHub.Tests.Reviews;
 
@@ -37,6 +39,20 @@ public abstract class PromotingAndVerifying(TestHub hub)
         Assert.Equal(PromotionLevel.None, (await world.CardAsync(item)).Promotion);
         Assert.Equal(0, await CountedAsync(world, ReaderKeys.Everyone));
         Assert.Equal(1, await world.VerbsAsync(item, "promotion.withdrawn"));
+    }
+
+    [Theory]
+    [InlineData("\"Everyone\"")]
+    [InlineData("""{ "Expression": "Everyone" }""")]
+    [InlineData("""{ "Expression": "true ? 'Everyone' : ''" }""")]
+    public async Task A_workflow_promotes_to_a_level_that_is_named_or_computed(string level)
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
+        var item = await world.PracticeAsync("Drawn", isPublished: true);
+        var drawn = new DrawnWorkflow().Add("promote", "PromoteTask", new() { ["Level"] = JsonNode.Parse(level) }).Connect("start→promote");
+        await drawn.StoreAsync(hub);
+        await DrawnWorkflow.SignalAsync(hub, drawn.TypeId, item);
+        Assert.Equal(PromotionLevel.Everyone, (await world.CardAsync(item)).Promotion);
     }
 
     [Fact]

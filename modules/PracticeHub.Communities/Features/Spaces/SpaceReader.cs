@@ -50,5 +50,5 @@ public sealed class SpaceReader(HubDb db, CurrentHub hub, CurrentMember me, Time
 /// <summary>A row of the one query behind a community's pages; what its columns hold depends on the source.</summary>
 public sealed record SpaceRow(int Source, string Key, string? Text1, string? Text2, string? Text3, long Number, DateTime? At)
 {
-    public DateTimeOffset? AtUtc => At is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null;
+    public DateTimeOffset? AtUtc => At.AsUtc;
 }

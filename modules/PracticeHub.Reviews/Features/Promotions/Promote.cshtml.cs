@@ -50,7 +50,6 @@ public sealed class PromoteModel(Promoting promoting, HubDb db, CurrentMember me
             return this.Refused(refusal, nameof(Reason));
         }
 
-        await db.SaveChangesAsync(ct);
         pump.Wake();
         return Redirect("/" + Card.Path);
     }

@@ -9,11 +9,12 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.Promotions;
 
-/// <summary>Raises an item, and takes it back. Its card, readers and counts move with it; the caller saves.</summary>
+/// <summary>Raises an item, and takes it back. Its card, readers and counts move with it, and all of it is saved. Of two at one moment, the second is told of the first.</summary>
 public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
 {
-    public async Task<Refusal?> PromoteAsync(string itemId, PromotionLevel level, string byId, string reason, DateTimeOffset at, CancellationToken ct)
+    public Task<Refusal?> PromoteAsync(string itemId, PromotionLevel level, string byId, string reason, DateTimeOffset at, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
+        await HoldAsync(itemId, ct);
         if (await db.Cards.FindAsync([itemId], ct) is not { State: CardState.Published } card)
         {
             return new("not-published", "Only what is published can be promoted.");
@@ -31,11 +32,13 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
         db.RemoveRange(await db.Waits.Where(w => w.ItemId == itemId && w.Reason == ReviewWaits.Nomination).ToListAsync(ct));
         db.Add(RecordEntry.Of(card, ReviewDeed.Promoted, byId, at, reason));
         Tell("practice.promoted", card, level, byId, at);
+        await db.SaveChangesAsync(ct);
         return null;
-    }
+    }, ct);
 
-    public async Task<Refusal?> WithdrawAsync(string itemId, string byId, string reason, DateTimeOffset at, CancellationToken ct)
+    public Task<Refusal?> WithdrawAsync(string itemId, string byId, string reason, DateTimeOffset at, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
+        await HoldAsync(itemId, ct);
         var standing = await StandingAsync(itemId, ct);
         if (standing.MaxBy(p => p.Level) is not { } highest || await db.Cards.FindAsync([itemId], ct) is not { } card)
         {
@@ -46,8 +49,12 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
         await RaiseAsync(card, standing.Where(p => p.WithdrawnUtc is null), ct);
         db.Add(RecordEntry.Of(card, ReviewDeed.Demoted, byId, at, reason));
         Tell("promotion.withdrawn", card, highest.Level, byId, at);
+        await db.SaveChangesAsync(ct);
         return null;
-    }
+    }, ct);
+
+    private Task<int> HoldAsync(string itemId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {itemId}", ct);
 
     private Task<List<Promotion>> StandingAsync(string itemId, CancellationToken ct) =>
         db.Promotions.Where(p => p.ItemId == itemId && p.WithdrawnUtc == null).ToListAsync(ct);

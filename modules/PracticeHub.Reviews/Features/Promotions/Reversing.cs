@@ -6,15 +6,17 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.Promotions;
 
-/// <summary>Ends what followed from a decision. The caller saves.</summary>
+/// <summary>Ends what followed from a decision, once, and saves that.</summary>
 public sealed class Reversing(HubDb db, Promoting promoting)
 {
-    public async Task<Refusal?> ReverseAsync(string requestId, string byId, string reason, DateTimeOffset now, CancellationToken ct)
+    private static readonly Refusal Nothing = new("nothing-to-reverse", "Nothing has followed from a decision here that could be reversed.");
+
+    public Task<Refusal?> ReverseAsync(string requestId, string byId, string reason, DateTimeOffset now, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
-        if (await db.ReviewRequests.FindAsync([requestId], ct) is not { HasEnded: true, State: ReviewState.Approved or ReviewState.Declined } request
+        if (await db.HoldReviewAsync(requestId, ct) is not { HasEnded: true, State: ReviewState.Approved or ReviewState.Declined } request
             || await db.Cards.FindAsync([request.ItemId], ct) is not { } card)
         {
-            return new("nothing-to-reverse", "Nothing has followed from a decision here that could be reversed.");
+            return Nothing;
         }
 
         if (request.State is ReviewState.Approved)
@@ -32,11 +34,12 @@ public sealed class Reversing(HubDb db, Promoting promoting)
         }
         else
         {
-            return new("nothing-to-reverse", "Nothing has followed from a decision here that could be reversed.");
+            return Nothing;
         }
 
         db.Add(RecordEntry.Of(request, ReviewDeed.Reversed, byId, now, reason));
         await db.PutWaitAsync(card.OwnerId, Wait.Note, card.ItemId, card.Title, ReviewWaits.Href(request.Id), now, null, ct);
+        await db.SaveChangesAsync(ct);
         return null;
-    }
+    }, ct);
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Reviews.Features.Record;
@@ -29,14 +29,13 @@ internal static class RecordEndpoints
             return;
         }
 
-        Head(context, "text/csv; charset=utf-8", "record.csv");
-        await using var csv = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await csv.WriteAsync(Row(Columns));
+        await using var csv = new CsvDownload(context, "record.csv");
+        await csv.WriteAsync(Columns);
         await foreach (var row in record.Of(item, null).AsAsyncEnumerable().WithCancellation(ct))
         {
-            await csv.WriteAsync(Row(
-                Text(row.Id), At(row), row.Deed, row.Name ?? "", row.UserId, row.To ?? "", row.ToUserId ?? "", row.ItemId, row.Title, row.Version?.ToString(CultureInfo.InvariantCulture) ?? "",
-                row.VersionId ?? "", row.RequestId ?? "", Text(row.Round), row.CriteriaMet, row.Note, row.NextStep));
+            await csv.WriteAsync(
+                Text(row.Id), row.AtUtc.Machine, row.Deed, row.Name ?? "", row.UserId, row.To ?? "", row.ToUserId ?? "", row.ItemId, row.Title, row.Version?.ToString(CultureInfo.InvariantCulture) ?? "",
+                row.VersionId ?? "", row.RequestId ?? "", Text(row.Round), row.CriteriaMet, row.Note, row.NextStep);
         }
     }
 
@@ -48,7 +47,7 @@ internal static class RecordEndpoints
             return;
         }
 
-        Head(context, "application/json; charset=utf-8", "record.json");
+        context.Response.Announce("application/json; charset=utf-8", "record.json");
         await using var json = new Utf8JsonWriter(context.Response.Body);
         json.WriteStartArray();
         await foreach (var row in record.Of(item, null).AsAsyncEnumerable().WithCancellation(ct))
@@ -64,7 +63,7 @@ internal static class RecordEndpoints
     {
         json.WriteStartObject();
         json.WriteNumber("id", row.Id);
-        json.WriteString("atUtc", At(row));
+        json.WriteString("atUtc", row.AtUtc.Machine);
         json.WriteString("deed", row.Deed);
         json.WriteString("by", row.Name);
         json.WriteString("byId", row.UserId);
@@ -72,6 +71,8 @@ internal static class RecordEndpoints
         json.WriteString("toId", row.ToUserId);
         json.WriteString("itemId", row.ItemId);
         json.WriteString("title", row.Title);
+        json.WritePropertyName("version");
+        json.WriteRawValue(row.Version is { } version ? Text(version) : "null");
         json.WriteString("versionId", row.VersionId);
         json.WriteString("requestId", row.RequestId);
         json.WriteNumber("round", row.Round);
@@ -81,19 +82,5 @@ internal static class RecordEndpoints
         json.WriteEndObject();
     }
 
-    private static void Head(HttpContext context, string type, string name)
-    {
-        context.Response.ContentType = type;
-        context.Response.Headers.ContentDisposition = $"attachment; filename={name}";
-        context.Response.Headers.CacheControl = "no-store";
-    }
-
-    private static string At(RecordRow row) => row.AtUtc.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Row(params IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    /// <summary>A cell that a spreadsheet would take for a formula is made a text.</summary>
-    private static string Cell(string text) => $"\"{(text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -83,14 +83,12 @@ public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
         var queue = new[] { ReviewWaits.Review, ReviewWaits.Escalation, DeskRow.Verify, DeskRow.Others }.SelectMany(kind => rows[kind]);
         return new(
             [.. queue.OrderBy(r => r.Source == DeskRow.Others).ThenBy(r => r.At).ThenBy(r => r.Key, StringComparer.Ordinal)
-                .Select(r => new DeskRow(r.Source, r.Key, r.Text1 ?? "", r.Text2 ?? "", Utc(r.At), r.Number, r.Text3 ?? "", Utc(r.Until)))],
-            [.. rows[DeskSql.Step].OrderBy(r => r.Serial).Select(r => new PathStep(r.Text1!, r.Number, r.Key, r.Text2, r.Text3 ?? "", r.Text4 ?? "", r.Text5 ?? "", r.Text6, r.Version, Utc(r.At)!.Value))],
-            [.. rows[DeskSql.Turn].OrderBy(r => r.At).Select(r => new TurnRow(r.Key, r.Text1 ?? "", r.Text2 is not null, r.Number, Utc(r.Until)!.Value))],
-            [.. rows[DeskSql.Margin].OrderBy(r => r.At).Select(r => new MarginRow(r.Key, r.Text6!, r.Text5 ?? "", r.Text1!, r.Text2!, r.Text3!, r.Text4!, r.Text7!, r.Number > 0, Utc(r.At)!.Value))],
-            [.. rows[DeskSql.Undo].Select(r => new UndoRow(r.Key, r.Text1 ?? "", r.Text2!, Utc(r.At)!.Value.AddSeconds(r.Number))).Where(u => u.UntilUtc > clock.GetUtcNow())]);
+                .Select(r => new DeskRow(r.Source, r.Key, r.Text1 ?? "", r.Text2 ?? "", r.At.AsUtc, r.Number, r.Text3 ?? "", r.Until.AsUtc))],
+            [.. rows[DeskSql.Step].OrderBy(r => r.Serial).Select(r => new PathStep(r.Text1!, r.Number, r.Key, r.Text2, r.Text3 ?? "", r.Text4 ?? "", r.Text5 ?? "", r.Text6, r.Version, r.At.AsUtc!.Value))],
+            [.. rows[DeskSql.Turn].OrderBy(r => r.At).Select(r => new TurnRow(r.Key, r.Text1 ?? "", r.Text2 is not null, r.Number, r.Until.AsUtc!.Value))],
+            [.. rows[DeskSql.Margin].OrderBy(r => r.At).Select(r => new MarginRow(r.Key, r.Text6!, r.Text5 ?? "", r.Text1!, r.Text2!, r.Text3!, r.Text4!, r.Text7!, r.Number > 0, r.At.AsUtc!.Value))],
+            [.. rows[DeskSql.Undo].Select(r => new UndoRow(r.Key, r.Text1 ?? "", r.Text2!, r.At.AsUtc!.Value.AddSeconds(r.Number))).Where(u => u.UntilUtc > clock.GetUtcNow())]);
     }
-
-    private static DateTimeOffset? Utc(DateTime? at) => at is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
     private List<string> LedByMe() => [.. me.Memberships.Where(m => m.Role is CommunityRole.Leader).Select(m => m.CommunityId)];
 }

@@ -29,7 +29,6 @@ public sealed class ReverseModel(ReviewTools tools, Reversing reversing) : Revie
             return this.Refused(refusal, nameof(Reason));
         }
 
-        await Tools.Db.SaveChangesAsync(ct);
         Tools.Pump.Wake();
         return Redirect("/reviews/" + id);
     }

@@ -65,29 +65,21 @@ public sealed class SeveralModel(HubDb db, DeskReader desk, Turns turns, Current
             return this.Invalid();
         }
 
-        Refusal? refusal = null;
-        try
+        var refusal = await db.InTransactionAsync<Refusal?>(async () =>
         {
-            await db.InTransactionAsync(async () =>
+            foreach (var row in Rows.OrderBy(r => r.Key, StringComparer.Ordinal))
             {
-                foreach (var row in Rows.OrderBy(r => r.Key, StringComparer.Ordinal))
+                if (await deed((await db.HoldReviewAsync(row.Key, ct))!) is { } refused)
                 {
-                    refusal = await deed((await db.HoldReviewAsync(row.Key, ct))!);
-                    if (refusal is not null)
-                    {
-                        throw new OperationCanceledException("Refused; nothing of it is kept.");
-                    }
-
-                    await db.SaveChangesAsync(ct);
+                    db.ChangeTracker.Clear();
+                    return refused;
                 }
-            }, ct);
-        }
-        catch (OperationCanceledException) when (refusal is not null)
-        {
-            return this.Refused(refusal, field);
-        }
+            }
 
-        return Redirect("/reviews");
+            await db.SaveChangesAsync(ct);
+            return null;
+        }, ct);
+        return refusal is null ? Redirect("/reviews") : this.Refused(refusal, field);
     }
 
     private async Task<bool> FindAsync(CancellationToken ct)

@@ -26,7 +26,7 @@ internal static class ReviewGuides
         New("AskForChangesTask", "Hand it back", "Gives the item back to its owner, for whom the changes then wait."),
         New("DeclineTask", "Decline", "Marks the item as declined; what is published stays so."),
         New("PromoteTask", "Promote", "Raises the item to its community, to all communities or to everyone.",
-            new("Level", "Community, Communities or Everyone", JavaScript), new("Reason", "Why, for the record", Liquid)),
+            new("Level", "Community, Communities or Everyone, or an expression that comes to one", JavaScript), new("Reason", "Why, for the record", Liquid)),
         New("VerifyTask", "Verify", "Says that the item holds, for so many days, or by how much harm it would do.",
             new("Days", "Days; empty means by its risk, or what the community has agreed on", JavaScript), new("Note", "A note for the record", Liquid)),
         New("OutcomeToldEvent", "Somebody says whether it worked", "Begins, or goes on, when somebody says whether something worked for them."),

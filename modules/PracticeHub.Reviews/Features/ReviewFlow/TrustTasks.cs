@@ -16,9 +16,8 @@ internal sealed class PromoteTask(Promoting promoting, ReviewLog log) : Workflow
 
     public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
     {
-        // A plain name as it was drawn first, or an expression: what the leaders have chosen.
-        var chosen = run.Node.Properties["Level"] is JsonObject ? run.Evaluate("Level")?.ToString() : run.Node.Text("Level");
-        if (!Enum.TryParse<PromotionLevel>(chosen, out var level))
+        // The name of a level, or an expression that comes to one: what the leaders have chosen.
+        if (!Enum.TryParse<PromotionLevel>(run.Node.Expression("Level"), out var level) && !Enum.TryParse(run.Evaluate("Level")?.ToString(), out level))
         {
             throw new WorkflowException($"{run.Node.Title} has no Level: Community, Communities or Everyone.");
         }

@@ -67,7 +67,8 @@ public sealed class Deciding(HubDb db, Reviewers reviewers, Turns turns)
     private async Task<Refusal?> RefuseAsync(ReviewRequest request, Decision decision, CancellationToken ct)
     {
         // A newer round is told before anything else: that one decided in it is no reason then.
-        if (await turns.RefuseAsync(request, decision.UserId, decision.AtUtc, ct) is { Code: not "decided-already" } refusal)
+        var refusal = await turns.RefuseAsync(request, decision.UserId, decision.AtUtc, ct);
+        if (refusal is { Code: not "decided-already" })
         {
             return refusal;
         }
@@ -77,7 +78,7 @@ public sealed class Deciding(HubDb db, Reviewers reviewers, Turns turns)
             return older;
         }
 
-        return await turns.RefuseAsync(request, decision.UserId, decision.AtUtc, ct) ?? await RefuseStoppedAsync(request, ct) ?? decision switch
+        return refusal ?? await RefuseStoppedAsync(request, ct) ?? decision switch
         {
             { Verdict: not Verdict.Approve, Note.Length: 0 } => new("note-needed", "Tell the author why: what should change, or what speaks against it."),
             { Verdict: Verdict.Decline, NextStep.Length: 0 } => new("next-step-needed", "Name a next step: what can the author do with it instead?"),

@@ -49,7 +49,7 @@ public sealed record FlowStanding(IReadOnlyDictionary<string, ActivityStanding> 
     {
         public ActivityStanding Into(ActivityStanding standing) => Source switch
         {
-            "wait" => standing with { Waiting = Number, OldestUtc = Since is { } since ? new(DateTime.SpecifyKind(since, DateTimeKind.Utc)) : null },
+            "wait" => standing with { Waiting = Number, OldestUtc = Since.AsUtc },
             "stay" => standing with { Waits = Number, Median = Time(Half), Ninetieth = Time(Most) },
             _ => standing with { Failed = Number },
         };

@@ -20,7 +20,7 @@ internal static class TestDatabases
         }
         else
         {
-            ClearPool(template);
+            await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{DatabaseOf(template)}'", ct);
             await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {DatabaseOf(template)}", ct);
         }
 

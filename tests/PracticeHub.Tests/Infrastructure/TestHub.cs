@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,6 +23,8 @@ namespace PracticeHub.Tests.Infrastructure;
 /// <summary>A whole hub on its own database, served over HTTP on a free port; every test makes its own rows in it.</summary>
 public abstract class TestHub : IAsyncLifetime
 {
+    private static readonly ConcurrentDictionary<(string Provider, string Environment), Lazy<Task<TestHub>>> Templates = [];
+
     private WebApplication? _app;
     private string _database = "";
     private readonly string _folder = Directory.CreateTempSubdirectory("practicehub-").FullName;
@@ -55,11 +58,46 @@ public abstract class TestHub : IAsyncLifetime
 
     private bool IsDemo => Environment == "Development";
 
+    /// <summary>Whether it begins as every other hub of its kind does, and so may begin as a copy of one.</summary>
+    private bool IsPlain => Settings.Count == 0 && Words is null;
+
     public IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await CreateDatabaseAsync();
+        if (IsPlain)
+        {
+            var template = await Templates.GetOrAdd((Provider, Environment), _ => new(() => PlantTemplateAsync(New(Environment)))).Value;
+            _database = await CreateDatabaseAsync(template._database);
+            foreach (var file in Directory.EnumerateFiles(template._folder, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(_folder, Path.GetRelativePath(template._folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            await StartAsync();
+        }
+        else
+        {
+            _database = await CreateDatabaseAsync(template: null);
+            await PlantAsync();
+        }
+    }
+
+    private static async Task<TestHub> PlantTemplateAsync(TestHub template)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(template._folder, recursive: true);
+        template._database = await template.CreateDatabaseAsync(template: null);
+        await template.PlantAsync();
+        await template.SettleAsync();
+        await template._app!.StopAsync();
+        await template._app.DisposeAsync();
+        return template;
+    }
+
+    private async Task PlantAsync()
+    {
         await StartAsync();
         if (!IsDemo)
         {
@@ -126,7 +164,7 @@ public abstract class TestHub : IAsyncLifetime
 
     protected abstract TestHub New(string environment);
 
-    protected abstract Task<string> CreateDatabaseAsync();
+    protected abstract Task<string> CreateDatabaseAsync(string? template);
 
     protected abstract Task DropDatabaseAsync(string connectionString);
 
@@ -167,7 +205,7 @@ public sealed class SqliteHub : TestHub
 
     protected override TestHub New(string environment) => new SqliteHub { Environment = environment };
 
-    protected override Task<string> CreateDatabaseAsync() => Task.FromResult(TestDatabases.CreateSqlite());
+    protected override Task<string> CreateDatabaseAsync(string? template) => Task.FromResult(TestDatabases.CreateSqlite(template));
 
     protected override Task DropDatabaseAsync(string connectionString) => Task.CompletedTask;
 }
@@ -178,7 +216,7 @@ public sealed class PostgresHub : TestHub
 
     protected override TestHub New(string environment) => new PostgresHub { Environment = environment };
 
-    protected override Task<string> CreateDatabaseAsync() => TestDatabases.CreatePostgresAsync();
+    protected override Task<string> CreateDatabaseAsync(string? template) => TestDatabases.CreatePostgresAsync(template);
 
     protected override Task DropDatabaseAsync(string connectionString) => TestDatabases.DropPostgresAsync(connectionString);
 }

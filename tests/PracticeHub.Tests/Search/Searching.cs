@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
@@ -36,6 +37,27 @@ public abstract class Searching(TestHub hub)
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal(isFound ? 1 : 0, page.Document.QuerySelectorAll("article.item").Length);
         Assert.Equal($"{mark} {query}", page.One("#q").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" text")]
+    [InlineData(" te")]
+    [InlineData(" -absentword")]
+    [InlineData(" \"old text\"")]
+    public async Task A_text_is_found_however_many_came_after_it(string more)
+    {
+        await using var own = await hub.FreshAsync();
+        var mark = PracticeScene.Unique("mark");
+        foreach (var places in new[] { 1_000, 9_000, 90_000, 200_000 })
+        {
+            var log = await own.LogAsync(Cast.Amina, "Title", $"{mark} and an old text");
+            await own.InDbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE hub_search SET id = {places} WHERE item_id = {log.ItemId}", TestContext.Current.CancellationToken));
+        }
+
+        using var omar = await own.AsAsync(Cast.Omar);
+        Assert.Equal(4, (await omar.GetAsync($"/search?q={mark}{Uri.EscapeDataString(more)}")).Document.QuerySelectorAll("article.item").Length);
+        Assert.Empty((await omar.GetAsync($"/search?q={mark}%20absentword")).Document.QuerySelectorAll("article.item"));
     }
 
     [Theory]

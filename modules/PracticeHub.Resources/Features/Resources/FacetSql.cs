@@ -69,10 +69,13 @@ internal sealed class FacetSql
             """;
     }
 
+    // Names the few first: with an OR between chosen and below, PostgreSQL reads every term there is.
     private string Terms(string count) => $"""
         SELECT CASE WHEN t.id IN ({_chosen}) THEN 'chosen' ELSE 'below' END AS source, t.id, t.title, t.position, CAST({count} AS integer) AS items
-          FROM hub_term t WHERE t.id IN ({_chosen}) OR t.id IN (
-               SELECT id FROM hub_term WHERE taxonomy_id = '{TopicsPart.TaxonomyId}' AND parent_id {_below} ORDER BY position LIMIT {MostTopics})
+          FROM (SELECT id FROM hub_term WHERE id IN ({_chosen})
+                UNION
+                SELECT id FROM (SELECT id FROM hub_term WHERE taxonomy_id = '{TopicsPart.TaxonomyId}' AND parent_id {_below} ORDER BY position LIMIT {MostTopics}) AS branch
+               ) AS few JOIN hub_term t ON t.id = few.id
         """;
 
     private string List(IEnumerable<string> values) => string.Join(", ", values.Select(Parameter).DefaultIfEmpty("''"));

@@ -190,7 +190,7 @@ public abstract class TestHub : IAsyncLifetime
                 builder.Services.AddSingleton(Words);
             }
 
-            builder.Services.ConfigureDbContext<HubDb>(options => options.AddInterceptors(Faults).ConfigureWarnings(warnings => warnings.Throw(
+            builder.Services.ConfigureDbContext<HubDb>(options => options.EnableThreadSafetyChecks().AddInterceptors(Faults).ConfigureWarnings(warnings => warnings.Throw(
                 CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.MultipleCollectionIncludeWarning)));
         });
         await Serve.PrepareAsync(_app, CancellationToken.None);

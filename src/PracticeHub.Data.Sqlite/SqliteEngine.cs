@@ -79,6 +79,8 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
         return new Turn(_writer);
     }
 
+    public override int MostWriters => 1;
+
     public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync(

@@ -49,7 +49,7 @@ public static class KernelServices
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddScoped<KeptSteps>().AddScoped<RecipeContext>().AddScoped<RecipeExporter>().AddSingleton<RecipeExpressions>();
         services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();
-        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowTokens>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowBurst>().AddScoped<WorkflowTrial>().AddSingleton<OutsideHttp>().AddSingleton<OutsideMail>().AddSingleton<EffectRunner>().AddHostedService(s => s.GetRequiredService<EffectRunner>());
+        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowTokens>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowTrial>().AddSingleton<OutsideHttp>().AddSingleton<OutsideMail>().AddSingleton<EffectRunner>().AddHostedService(s => s.GetRequiredService<EffectRunner>());
         AddIdentity(services);
         foreach (var module in catalog.Modules)
         {

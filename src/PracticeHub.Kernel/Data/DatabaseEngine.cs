@@ -27,6 +27,9 @@ public abstract class DatabaseEngine
     /// <summary>Waits for the turn to write, where the database knows only one writer at a time; not for ever.</summary>
     public abstract Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct);
 
+    /// <summary>How many can write at once to some use.</summary>
+    public abstract int MostWriters { get; }
+
     /// <summary>Claims the cursor for this transaction, or answers false when another node holds it.</summary>
     public abstract Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct);
 

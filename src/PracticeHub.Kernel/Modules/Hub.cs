@@ -54,12 +54,22 @@ public sealed class CurrentHub(Hub hub, IServiceProvider services)
     public IEnumerable<T> All<T>() => Enabled<T>().Select(c => (T)c.Value!);
 
     /// <summary>The services that features which are on have contributed, made in this scope.</summary>
-    public IEnumerable<T> Services<T>() =>
-        Enabled<T>().Select(c => (T)(c.Value ?? ActivatorUtilities.GetServiceOrCreateInstance(services, c.Implementation!)));
+    public IEnumerable<T> Services<T>() => Enabled<T>().Select(Make<T>);
+
+    /// <summary>Those of them that are also something narrower; the others are not made.</summary>
+    public IEnumerable<TNarrow> Services<T, TNarrow>() where TNarrow : T =>
+        Enabled<T>().Where(c => (c.Implementation ?? c.Value!.GetType()).IsAssignableTo(typeof(TNarrow))).Select(c => (TNarrow)Make<T>(c)!);
+
+    /// <summary>The one among them whose class has this name; the others are not made.</summary>
+    public T? Service<T>(string name) where T : class =>
+        Enabled<T>().Where(c => (c.Implementation ?? c.Value!.GetType()).Name == name).Select(Make<T>).FirstOrDefault();
 
     /// <summary>Reads the state again inside this scope's transaction, uncommitted changes included.</summary>
     public async Task RefreshAsync(CancellationToken ct) =>
         _own = await HubStateReader.ReadAsync(services.GetRequiredService<HubDb>(), hub.Catalog, ct);
+
+    private T Make<T>(Contribution contribution) =>
+        (T)(contribution.Value ?? ActivatorUtilities.GetServiceOrCreateInstance(services, contribution.Implementation!));
 
     private IEnumerable<Contribution> Enabled<T>() => hub.Catalog.Contributions<T>().Where(c => State.IsEnabled(c.Feature));
 }

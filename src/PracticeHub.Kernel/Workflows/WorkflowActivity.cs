@@ -11,7 +11,7 @@ namespace PracticeHub.Kernel.Workflows;
 public abstract class WorkflowActivity
 {
     /// <summary>The name in a workflow type.</summary>
-    public virtual string Name => GetType().Name;
+    public string Name => GetType().Name;
 
     /// <summary>Whether an instance that comes here waits for something, and does not go on at once.</summary>
     public virtual bool Waits => false;
@@ -23,6 +23,10 @@ public abstract class WorkflowActivity
 
     /// <summary>Goes on when what it waited for has come.</summary>
     public virtual Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) => Task.FromResult(ActivityResult.Done);
+
+    /// <summary>What would come to it for it to end with an outcome, so that a trial can go on; null where the outcome says everything.</summary>
+    /// <param name="text">What another system would say.</param>
+    public virtual JsonObject? Pretend(string outcome, string text) => null;
 }
 
 /// <summary>An activity that stands for something in the activity log: it starts a workflow, or makes it wait.</summary>

@@ -13,7 +13,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
     public const int MostSteps = 1000;
 
     private readonly Stack<(ActivityNode Node, bool Resumes)> _todo = [];
-    private Dictionary<string, WorkflowActivity>? _activities;
+    private readonly Dictionary<string, WorkflowActivity> _activities = [];
 
     /// <summary>The activity that is being executed; what a failure is blamed on.</summary>
     public string? ActivityId { get; private set; }
@@ -27,12 +27,12 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
     /// <summary>The way that was gone in this run, kept also when it fails.</summary>
     public List<WorkflowVisit> Way { get; } = [];
 
-    public async Task RunAsync(string workflowId, CancellationToken ct)
+    public async Task RunAsync(WorkflowInstance instance, CancellationToken ct)
     {
-        var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == workflowId, ct);
+        var workflowId = instance.WorkflowId;
         Began = (instance.Attempts, instance.Bursts);
         var type = await types.FindAsync(db, instance.TypeId, instance.TypeVersion, ct)
-            ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} is gone.");
+            ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} was deleted. Bring it back by a recipe and try again, or end this instance.");
         var events = await db.WorkflowEvents.Where(e => e.WorkflowId == workflowId).OrderBy(e => e.Id).Take(2).ToListAsync(ct);
         var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).OrderBy(b => b.SinceUtc).ThenBy(b => b.ActivityId).ToListAsync(ct);
         var waits = before.ToList();
@@ -40,7 +40,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, tokens, happened?.AtUtc ?? clock.GetUtcNow()) { IsTrial = IsTrial, Depth = (happened?.Depth ?? 0) + 1 };
         Begin(run, happened, waits);
         await WorkAsync(run, waits, ct);
-        Keep(run, before, waits);
+        Keep(run, happened, before, waits);
         instance.Succeed(events.Count > 1, waits, clock.GetUtcNow());
     }
 
@@ -54,7 +54,6 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         }
 
         var input = JsonNode.Parse(happened.Input)!.AsObject();
-        db.Remove(happened);
         if (happened.ActivityId is { } meantFor)
         {
             // The start, or an answer from outside for which somebody still waits.
@@ -63,7 +62,7 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
             {
                 run.State.Take(input);
                 waits.RemoveAll(w => w == wait);
-                _todo.Push((run.Type.Find(meantFor)!, true));
+                _todo.Push((run.Type.Find(meantFor)!, Resumes: !happened.BeginsAnew));
             }
 
             return;
@@ -168,8 +167,14 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         });
     }
 
-    private void Keep(WorkflowContext run, List<WorkflowBookmark> before, List<WorkflowBookmark> waits)
+    /// <summary>What is written at the end goes to the database at once.</summary>
+    private void Keep(WorkflowContext run, WorkflowEvent? happened, List<WorkflowBookmark> before, List<WorkflowBookmark> waits)
     {
+        if (happened is not null)
+        {
+            db.Remove(happened);
+        }
+
         run.State.ForgetSkip();
         run.Instance.State = run.State.Document.ToJsonString();
         foreach (var over in before.Except(waits))
@@ -186,11 +191,20 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
 
     private WorkflowActivity Activity(ActivityNode node)
     {
-        _activities ??= hub.Services<WorkflowActivity>().ToDictionary(a => a.Name, StringComparer.Ordinal);
-        return _activities.GetValueOrDefault(node.Name)
-            ?? throw new WorkflowException($"No feature that is on knows the activity {node.Name}. Switch it on, or draw the workflow without it.");
+        if (!_activities.TryGetValue(node.Name, out var known))
+        {
+            known = hub.Service<WorkflowActivity>(node.Name)
+                ?? throw new WorkflowException($"No feature that is on knows the activity {node.Name}. Switch it on, or draw the workflow without it.");
+            _activities.Add(node.Name, known);
+        }
+
+        return known;
     }
 }
 
 /// <summary>A reason to stop an instance that trying again would not change.</summary>
-public sealed class WorkflowException(string message) : Exception(message);
+public sealed class WorkflowException(string message) : Exception(message)
+{
+    /// <summary>To try again is to carry out the activity from its beginning: what came for it cannot be taken.</summary>
+    public bool BeginsAnew { get; init; }
+}

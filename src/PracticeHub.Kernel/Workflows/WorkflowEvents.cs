@@ -21,7 +21,7 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
 
     public async Task ConsumeAsync(IReadOnlyList<ActivityRecord> activities, CancellationToken ct)
     {
-        var events = hub.Services<WorkflowActivity>().OfType<EventActivity>().ToList();
+        var events = hub.Services<WorkflowActivity, EventActivity>().ToList();
         var happened = (from deed in activities
                         where deed.Depth < DeepestChain
                         from known in events

@@ -36,6 +36,8 @@ public sealed class WorkflowEvent
     /// <summary>The start activity, for the event that starts the instance.</summary>
     public string? ActivityId { get; init; }
     public required string Input { get; init; }
+    /// <summary>Its activity has failed by it for good, and begins anew instead when somebody retries the instance.</summary>
+    public bool BeginsAnew { get; internal set; }
     public required DateTimeOffset AtUtc { get; init; }
     /// <summary>How many workflows stand between a person's deed and this event.</summary>
     public required int Depth { get; init; }
@@ -68,7 +70,7 @@ internal sealed class WorkflowRecordsConfiguration :
     {
         builder.ToTable("hub_workflow");
         builder.HasKey(w => w.WorkflowId);
-        builder.HasIndex(w => w.WakeUtc);
+        builder.HasIndex(w => new { w.WakeUtc, w.WorkflowId });
         builder.HasIndex(w => w.CorrelationId);
         builder.HasIndex(w => new { w.TypeId, w.Status });
         builder.Property(w => w.WorkflowId).HasMaxLength(Ids.Length);

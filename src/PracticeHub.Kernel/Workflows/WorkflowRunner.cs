@@ -7,25 +7,34 @@ using PracticeHub.Kernel.Expressions;
 namespace PracticeHub.Kernel.Workflows;
 
 /// <summary>
-/// Runs the instances that have something to do, one transaction each. Whoever works on one holds its row, so no two nodes
+/// Runs the instances that have something to do, each in a transaction. Whoever works on one holds its row, so no two nodes
 /// do; when a node dies, the database lets go of the row and nothing of the run has happened.
 /// </summary>
 public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, DatabaseEngine engine, TimeProvider clock, ILogger<WorkflowRunner> logger)
 {
-    private const string Claim = """SELECT workflow_id AS "Value" FROM hub_workflow WHERE wake_utc <= {0} ORDER BY wake_utc, workflow_id LIMIT 1 """;
+    private const string Claim = """SELECT * FROM hub_workflow WHERE wake_utc <= {0} ORDER BY wake_utc, workflow_id LIMIT 1 """;
+
+    private const int Few = 10;
+    private const int MostTogether = 8;
+
+    /// <summary>So long others wait who want to write.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private const string Unchanged = """SELECT workflow_id AS "Value" FROM hub_workflow WHERE workflow_id = {0} AND attempts = {1} AND bursts = {2} """;
 
     /// <returns>How often an instance was woken.</returns>
     public async Task<int> RunDueAsync(CancellationToken ct)
     {
-        var runs = 0;
-        while (await NextAsync(ct) <= clock.GetUtcNow() && await RunOneAsync(ct))
+        // To claim is to write, and to write is to wait for one's turn: only when something is due.
+        if (await NextAsync(ct) is not { } next || next > clock.GetUtcNow())
         {
-            runs++;
+            return 0;
         }
 
-        return runs;
+        // Few are run in the order in which they came due; only a queue is worth more hands.
+        var runs = await RunAsync(Few, ct);
+        return runs < Few ? runs
+            : runs + (await Task.WhenAll(Enumerable.Range(0, engine.MostWriters).Select(_ => RunAsync(int.MaxValue, ct)))).Sum();
     }
 
     /// <summary>When the next instance has something to do; null when all only wait.</summary>
@@ -35,39 +44,65 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
         return await scope.ServiceProvider.GetRequiredService<HubDb>().Workflows.Where(w => w.WakeUtc != null).MinAsync(w => w.WakeUtc, ct);
     }
 
-    private async Task<bool> RunOneAsync(CancellationToken ct)
+    private async Task<int> RunAsync(int most, CancellationToken ct)
+    {
+        // Where only one can write, a commit is shared by several runs; but not with what might fail again.
+        var (runs, together) = (0, engine.MostWriters == 1 ? MostTogether : 1);
+        while (runs < most)
+        {
+            var (ran, hasFailed) = await RunSomeAsync(together, ct);
+            if (ran == 0)
+            {
+                break;
+            }
+
+            (runs, together) = (runs + ran, hasFailed ? 1 : together);
+        }
+
+        return runs;
+    }
+
+    /// <summary>Runs what is due in one transaction, for a moment. If one fails nothing of the others has happened, and they come again.</summary>
+    private async Task<(int Runs, bool HasFailed)> RunSomeAsync(int most, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        var burst = scope.ServiceProvider.GetRequiredService<WorkflowBurst>();
-        string? id = null;
+        var (id, burst) = ((string?)null, (WorkflowBurst?)null);
         try
         {
             return await db.InTransactionAsync(async () =>
             {
-                id = await ClaimAsync(db, ct);
-                if (id is null)
+                var (runs, began) = (0, clock.GetTimestamp());
+                do
                 {
-                    return false;
-                }
+                    (id, burst) = (null, null);
+                    if (await ClaimAsync(db, ct) is not { } instance)
+                    {
+                        break;
+                    }
 
-                await burst.RunAsync(id, ct);
-                await db.SaveChangesAsync(ct);
-                return true;
+                    (id, burst) = (instance.WorkflowId, ActivatorUtilities.CreateInstance<WorkflowBurst>(scope.ServiceProvider));
+                    await burst.RunAsync(instance, ct);
+                    await db.SaveChangesAsync(ct);
+                    db.ChangeTracker.Clear();
+                    runs++;
+                }
+                while (runs < most && clock.GetElapsedTime(began) < Moment);
+                return (runs, false);
             }, ct);
         }
         catch (Exception failure) when (id is not null && failure is not OperationCanceledException && !engine.IsUnavailable(failure))
         {
-            LogFailed(failure, id, burst.ActivityId);
-            await NoteAsync(id, failure, burst, ct);
-            return true;
+            LogFailed(failure, id, burst?.ActivityId);
+            await NoteAsync(id, failure, burst!, ct);
+            return (1, true);
         }
     }
 
-    private async Task<string?> ClaimAsync(HubDb db, CancellationToken ct)
+    private async Task<WorkflowInstance?> ClaimAsync(HubDb db, CancellationToken ct)
     {
         var sql = Claim + engine.SkipLocked;
-        var claimed = await db.Database.SqlQueryRaw<string>(sql, clock.GetUtcNow().UtcDateTime).ToListAsync(ct);
+        var claimed = await db.Workflows.FromSqlRaw(sql, clock.GetUtcNow().UtcDateTime).ToListAsync(ct);
         return claimed.FirstOrDefault();
     }
 
@@ -89,6 +124,11 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
             }
 
             var instance = await db.Workflows.SingleAsync(w => w.WorkflowId == id, ct);
+            if (failure is WorkflowException { BeginsAnew: true } && await db.WorkflowEvents.Where(e => e.WorkflowId == id).OrderBy(e => e.Id).FirstOrDefaultAsync(ct) is { } taken)
+            {
+                taken.BeginsAnew = true;
+            }
+
             instance.Fail(failure.Message, burst.ActivityId, failure is WorkflowException or ExpressionException, clock.GetUtcNow());
             if (instance.Status is WorkflowStatus.Faulted)
             {

@@ -40,21 +40,66 @@ public abstract class AskingOutside(TestHub hub)
         var drawn = Asking(other.Url, "200").Trace("n").Connect("ask.UnhandledHttpStatus→n");
         await drawn.StoreAsync(own);
         var about = await drawn.StartAsync(own);
-        var waits = new List<double>();
-        for (var i = 1; i < WorkflowEffect.MostAttempts; i++)
-        {
-            await SettleAsync(own);
-            Assert.Equal(i, other.Asked.Count);
-            Assert.Equal("", await drawn.TraceAsync(own, about));
-            var next = await own.InDbAsync(db => db.Set<WorkflowEffect>().Select(e => e.NextUtc).SingleAsync(Ct));
-            waits.Add((next - own.Clock.GetUtcNow()).TotalSeconds);
-            own.Clock.Advance(next - own.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
-        }
-
-        await SettleAsync(own);
+        Assert.Equal([5, 30, 300, 3600], await GiveUpAsync(own));
         Assert.Equal("n", await drawn.TraceAsync(own, about));
-        Assert.Equal([5, 30, 300, 3600], waits.Select(w => Math.Round(w)));
+        Assert.Equal(WorkflowEffect.MostAttempts, other.Asked.Count);
         Assert.Single(other.Asked.Select(a => a.Key).Distinct());
+    }
+
+    [Fact]
+    public async Task One_that_never_answers_is_asked_ever_later_then_the_instance_is_parked_and_asks_again_when_somebody_retries_it()
+    {
+        await using var silent = new SilentSystem();
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true"), ("Hub:Http:Patience", "00:00:00.2")]);
+        own.Clock.Stop();
+        var drawn = Asking(silent.Url + "hook?key=secret", "200").Trace("y").Connect("ask.200→y");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        var waits = await GiveUpAsync(own);
+        Assert.Equal([5, 30, 300, 3600], waits);
+        var parked = await drawn.InstanceAsync(own, about);
+        Assert.Equal((WorkflowStatus.Faulted, "ask"), (parked.Status, parked.FaultActivityId));
+        using var maren = await own.AsAsync(Cast.Maren);
+        var page = await maren.GetAsync($"/admin/workflows/runs/{parked.WorkflowId}");
+        Assert.Contains($"{silent.Url}hook could not be asked", page.One("#fault").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It did not answer within 0.2 seconds.", page.One("#fault").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", page.One("#fault").TextContent, StringComparison.Ordinal);
+
+        await using var other = new OtherSystem(_ => (200, ""), silent.Stop());
+        await maren.SubmitAsync(page, "#fault form", ("deed", "retry"));
+        await DrawnWorkflow.SettleAsync(own);
+        Assert.Equal(WorkflowStatus.Halted, (await drawn.InstanceAsync(own, about)).Status);
+        await SettleAsync(own);
+        Assert.Equal((WorkflowStatus.Finished, "y"), ((await drawn.InstanceAsync(own, about)).Status, await drawn.TraceAsync(own, about)));
+        Assert.Single(other.Asked);
+    }
+
+    [Fact]
+    public async Task A_status_that_no_way_leads_on_from_parks_the_instance_and_says_so()
+    {
+        await using var other = new OtherSystem(_ => (410, "gone"));
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        var drawn = Asking(other.Url, "200").Trace("y").Connect("ask.200→y");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        var parked = await drawn.InstanceAsync(own, about);
+        Assert.Equal((WorkflowStatus.Faulted, "ask"), (parked.Status, parked.FaultActivityId));
+        Assert.Contains("answered with the status 410, and no way leads on from that", parked.FaultMessage, StringComparison.Ordinal);
+        Assert.Single(other.Asked);
+    }
+
+    [Fact]
+    public async Task Of_an_answer_without_an_end_a_megabyte_is_read()
+    {
+        await using var endless = new SilentSystem(isEndless: true);
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        var drawn = Asking(endless.Url, "200").Trace("y").Connect("ask.200→y");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        Assert.Equal("y", await drawn.TraceAsync(own, about));
+        Assert.Equal(1024 * 1024, WorkflowState.Parse((await drawn.InstanceAsync(own, about)).State).Input["Answer"]!["Body"]!.ToString().Length);
     }
 
     [Fact]
@@ -90,6 +135,26 @@ public abstract class AskingOutside(TestHub hub)
     }
 
     [Fact]
+    public async Task An_answer_to_what_was_asked_in_an_earlier_round_is_not_taken_for_that_of_this_one()
+    {
+        await using var other = new OtherSystem(request => (200, request.Headers["Idempotency-Key"]!));
+        await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
+        await own.Services.GetRequiredService<EffectRunner>().StopAsync(Ct);
+        var drawn = new DrawnWorkflow().Add("for", "ForLoopTask", new() { ["From"] = Js("0"), ["To"] = Js("2"), ["Step"] = Js("1"), ["LoopVariableName"] = "x" })
+            .Add("fork", "ForkTask", new() { ["Forks"] = new JsonArray("A", "B") }).Add("ask", "HttpRequestTask", new() { ["Url"] = Js(other.Url) }).Add("wait", "SignalEvent", new() { ["SignalName"] = "go" })
+            .Add("any", "JoinTask", new() { ["Mode"] = "WaitAny" }).Connect("start→for", "for.Iterate→fork", "fork.A→ask", "fork.B→wait", "ask.200→any", "wait→any", "any.Joined→for");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+        await DrawnWorkflow.SignalAsync(own, "go", about);
+        await SettleAsync(own);
+        Assert.Equal(2, other.Asked.Count);
+        var ended = await drawn.InstanceAsync(own, about);
+        Assert.Equal(WorkflowStatus.Finished, ended.Status);
+        Assert.Equal(other.Asked.Select(a => a.Key).Max(StringComparer.Ordinal), WorkflowState.Parse(ended.State).LastResult!["Body"]!.ToString());
+    }
+
+    [Fact]
     public async Task Mail_is_handed_to_the_server_once_and_without_one_the_activity_has_failed_and_says_why()
     {
         await using var server = new MailServer();
@@ -120,6 +185,23 @@ public abstract class AskingOutside(TestHub hub)
     {
         ["Url"] = Js(url), ["HttpMethod"] = "POST", ["Body"] = Js("about {{ Workflow.CorrelationId }}"), ["HttpResponseCodes"] = codes,
     }).Connect("start→ask");
+
+    /// <summary>Moves the clock from try to try until there is none left, and answers how many seconds lay between them.</summary>
+    private static async Task<List<double>> GiveUpAsync(TestHub own)
+    {
+        var waits = new List<double>();
+        while (true)
+        {
+            await SettleAsync(own);
+            if (await own.InDbAsync(db => db.Set<WorkflowEffect>().Select(e => (DateTimeOffset?)e.NextUtc).SingleOrDefaultAsync(Ct)) is not { } next)
+            {
+                return waits;
+            }
+
+            waits.Add(Math.Round((next - own.Clock.GetUtcNow()).TotalSeconds));
+            own.Clock.Advance(next - own.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        }
+    }
 
     private static async Task SettleAsync(TestHub own)
     {
@@ -166,9 +248,10 @@ internal sealed class OtherSystem : IAsyncDisposable
     private readonly HttpListener _listener = new();
     private readonly Task _serving;
 
-    public OtherSystem(Func<HttpListenerRequest, (int Status, string Body)> answer)
+    /// <param name="port">A free one unless told.</param>
+    public OtherSystem(Func<HttpListenerRequest, (int Status, string Body)> answer, int? port = null)
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        using (var free = new TcpListener(IPAddress.Loopback, port ?? 0))
         {
             free.Start();
             Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
@@ -212,6 +295,68 @@ internal sealed class OtherSystem : IAsyncDisposable
         catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
         {
             // It was stopped.
+        }
+    }
+}
+
+/// <summary>A server that takes every connection and then says nothing, or never stops to answer.</summary>
+internal sealed class SilentSystem : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<TcpClient> _clients = [];
+    private readonly Task _taking;
+
+    public SilentSystem(bool isEndless = false)
+    {
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _taking = TakeAsync(isEndless);
+    }
+
+    public int Port { get; }
+
+    public string Url => $"http://127.0.0.1:{Port}/";
+
+    /// <returns>The port, which is free now.</returns>
+    public int Stop()
+    {
+        _listener.Stop();
+        _clients.ForEach(c => c.Dispose());
+        return Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _taking;
+    }
+
+    private async Task TakeAsync(bool isEndless)
+    {
+        try
+        {
+            while (true)
+            {
+                _clients.Add(await _listener.AcceptTcpClientAsync());
+                if (isEndless)
+                {
+                    await AnswerAsync(_clients[^1].GetStream());
+                }
+            }
+        }
+        catch (Exception over) when (over is SocketException or ObjectDisposedException or IOException)
+        {
+            // It was stopped, or the other side has heard enough.
+        }
+    }
+
+    private static async Task AnswerAsync(NetworkStream to)
+    {
+        var more = Encoding.ASCII.GetBytes(new string('x', 65_536));
+        await to.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8.ToArray());
+        while (true)
+        {
+            await to.WriteAsync(more);
         }
     }
 }

@@ -57,6 +57,28 @@ public abstract class MendingWorkflows(TestHub hub)
     }
 
     [Fact]
+    public async Task One_whose_workflow_was_deleted_is_parked_says_so_and_can_be_ended()
+    {
+        var drawn = new DrawnWorkflow().Add("wait", "SignalEvent", new() { ["SignalName"] = "go" }).Trace("a").Connect("start→wait", "wait→a");
+        await drawn.StoreAsync(hub);
+        var about = await drawn.StartAsync(hub);
+        await hub.InDbAsync(db => db.WorkflowTypes.Where(t => t.TypeId == drawn.TypeId).ExecuteDeleteAsync(Ct));
+        await DrawnWorkflow.SignalAsync(hub, "go", about);
+        var run = await drawn.InstanceAsync(hub, about);
+        Assert.Equal(WorkflowStatus.Faulted, run.Status);
+        Assert.Equal([Cast.IdOf(Cast.Maren)], await WaitsAsync(drawn));
+        using var maren = await hub.AsAsync(Cast.Maren);
+        Assert.Contains(drawn.TypeId, (await maren.GetAsync($"/admin/workflows/{drawn.TypeId}/runs?state=failed")).One("main").TextContent, StringComparison.Ordinal);
+        var page = await maren.GetAsync($"/admin/workflows/runs/{run.WorkflowId}");
+        Assert.Contains("was deleted. Bring it back by a recipe", page.One("#fault").TextContent, StringComparison.Ordinal);
+        await drawn.StoreAsync(hub);
+        await DeedAsync(maren, run, "retry");
+        await DrawnWorkflow.SettleAsync(hub);
+        Assert.Equal("a", await drawn.TraceAsync(hub, about));
+        Assert.Equal([], await WaitsAsync(drawn));
+    }
+
+    [Fact]
     public async Task It_is_moved_to_a_newer_version_only_where_that_has_the_activity_at_which_it_stands()
     {
         var first = Drawn();

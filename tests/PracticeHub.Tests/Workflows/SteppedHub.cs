@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
 using PracticeHub.Tests.Infrastructure;
 
 namespace PracticeHub.Tests.Workflows;
@@ -15,11 +17,12 @@ internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
 
     public TestHub Hub => hub;
 
-    public static async Task<SteppedHub> OfAsync(TestHub shared)
+    public static async Task<SteppedHub> OfAsync(TestHub shared, params (string Key, string Value)[] settings)
     {
-        var own = await shared.FreshAsync();
+        var own = await shared.FreshAsync(settings: settings);
         own.Clock.Stop();
         await own.Services.GetRequiredService<ActivityPump>().StopAsync(Ct);
+        await own.Services.GetRequiredService<EffectRunner>().StopAsync(Ct);
         return new(own);
     }
 
@@ -45,6 +48,26 @@ internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
             done = await hub.InScopeAsync(DeliverAsync) + await hub.Services.GetRequiredService<WorkflowRunner>().RunDueAsync(Ct);
         }
         while (done > 0 || !await IsAllReadAsync());
+    }
+
+    /// <summary>The last signs about something, in the order of the log.</summary>
+    public Task<List<string>> NewestSignsAsync(string about, int count) => hub.InDbAsync(async db =>
+    {
+        var deeds = await db.Activities.Where(a => a.ItemId == about).OrderByDescending(a => a.TransactionId).ThenByDescending(a => a.Id).Take(count).Select(a => a.Data!).ToListAsync(Ct);
+        return deeds.AsEnumerable().Reverse().Select(data => JsonNode.Parse(data)!["signal"]!.ToString()).ToList();
+    });
+
+    /// <summary>Carries out what is due outside.</summary>
+    /// <returns>The activities to which an answer is on its way, in the order in which they get it.</returns>
+    public async Task<List<string>> AskAsync(string about)
+    {
+        await hub.Services.GetRequiredService<EffectRunner>().RunDueAsync(Ct);
+        return await hub.InDbAsync(db =>
+        {
+            var workflows = db.Workflows.Where(w => w.CorrelationId == about);
+            return db.WorkflowEvents.Where(e => e.Name == nameof(EffectKind.Http) && workflows.Any(w => w.WorkflowId == e.WorkflowId))
+                .OrderBy(e => e.Id).Select(e => e.ActivityId!).ToListAsync(Ct);
+        });
     }
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();

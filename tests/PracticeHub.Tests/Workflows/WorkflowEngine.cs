@@ -152,6 +152,58 @@ public abstract class WorkflowEngine(TestHub hub)
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_forth_and_back_lets_a_timer_fire_once()
+    {
+        await using var own = await hub.FreshAsync();
+        own.Clock.Stop();
+        var drawn = new DrawnWorkflow().Add("wait", "WaitTask", new() { ["Days"] = Js("1") }).Trace("a").Add("next", "WaitTask", new() { ["Days"] = Js("1") }).Trace("b")
+            .Connect("start→wait", "wait→a", "a→next", "next→b");
+        await drawn.StoreAsync(own);
+        var about = await drawn.StartAsync(own);
+        async Task<string> JumpAsync(TimeSpan by)
+        {
+            own.Clock.Advance(by);
+            await DrawnWorkflow.SettleAsync(own);
+            return await drawn.TraceAsync(own, about);
+        }
+
+        Assert.Equal("", await JumpAsync(TimeSpan.FromDays(-400)));
+        Assert.Equal("", await JumpAsync(TimeSpan.FromDays(400)));
+        // Ten days ahead by mistake: the first wait is over, and the second begins there.
+        Assert.Equal("a", await JumpAsync(TimeSpan.FromDays(10)));
+        Assert.Equal("a", await JumpAsync(TimeSpan.FromDays(-10)));
+        Assert.Equal("a", await JumpAsync(TimeSpan.FromDays(10)));
+        Assert.Equal("ab", await JumpAsync(TimeSpan.FromDays(1.1)));
+        Assert.Equal("ab", await JumpAsync(TimeSpan.FromDays(-20)));
+        Assert.Equal("ab", await JumpAsync(TimeSpan.FromDays(40)));
+    }
+
+    [Fact]
+    public async Task A_workflow_by_the_clock_begins_once_however_far_the_clock_jumps()
+    {
+        await using var own = await hub.FreshAsync();
+        own.Clock.Stop();
+        var drawn = new DrawnWorkflow().Add("clock", "TimerEvent", new() { ["CronExpression"] = "0 6 * * *" }, isStart: true).Trace("a").Connect("clock→a");
+        await own.InDbAsync(async db =>
+        {
+            var type = await WorkflowTypes.PutAsync(db, drawn.Document, own.Clock.GetUtcNow(), default);
+            await WorkflowTimers.PlantAsync(db, type!, own.Clock.GetUtcNow(), default);
+            return await db.SaveChangesAsync();
+        });
+        async Task<int> JumpAsync(double days)
+        {
+            own.Clock.Advance(TimeSpan.FromDays(days));
+            await DrawnWorkflow.SettleAsync(own);
+            return await own.InDbAsync(db => db.Workflows.CountAsync(w => w.TypeId == drawn.TypeId && w.Status == WorkflowStatus.Finished));
+        }
+
+        Assert.Equal(1, await JumpAsync(365));
+        Assert.Equal(1, await JumpAsync(-30));
+        Assert.Equal(1, await JumpAsync(30));
+        Assert.Equal(2, await JumpAsync(1));
+    }
+
+    [Fact]
     public async Task What_fails_is_tried_again_ever_later_then_parked_and_what_came_meanwhile_is_kept()
     {
         await using var own = await hub.FreshAsync();

@@ -14,6 +14,9 @@ internal sealed record AwaitSign(string Sign) : Step;
 
 internal sealed record AwaitHours(int Hours) : Step;
 
+/// <summary>Another system is asked, and the way noted by which it went on.</summary>
+internal sealed record Ask : Step;
+
 /// <summary>Decided by how much has been noted so far, so that both ways are gone.</summary>
 internal sealed record Choose(IReadOnlyList<Step> Then, IReadOnlyList<Step> Else) : Step;
 
@@ -33,7 +36,31 @@ internal sealed class WorkflowModel
 
     private sealed record Waiting(string Id, string? Sign, DateTimeOffset Since, DateTimeOffset? Due, Fork? In, Action Then);
 
+    /// <summary>What another system has not answered yet: how often it was asked, and when it is asked next.</summary>
+    private sealed class Asking(Waiting wait, DateTimeOffset next)
+    {
+        private static readonly int[] Delays = [5, 30, 300, 3600];
+        private int _attempts;
+
+        public Waiting Wait => wait;
+        public DateTimeOffset Next { get; private set; } = next;
+
+        /// <returns>Whether that was the answer.</returns>
+        public bool Try(int status, DateTimeOffset now)
+        {
+            if (status < 500 || ++_attempts == 5)
+            {
+                return true;
+            }
+
+            Next = now.AddSeconds(Delays[_attempts - 1]);
+            return false;
+        }
+    }
+
     private readonly List<Waiting> _waiting = [];
+    private readonly List<Asking> _asking = [];
+    private bool _isFine;
     private DateTimeOffset _now;
 
     public WorkflowModel(IReadOnlyList<Step> steps, DateTimeOffset now)
@@ -58,6 +85,20 @@ internal sealed class WorkflowModel
         {
             wait.Then();
         }
+    }
+
+    /// <summary>Everything that is due is asked, and answers so.</summary>
+    /// <returns>Which activities have their answer.</returns>
+    public IReadOnlyList<string> Ask(int status) => [.. _asking.Where(a => a.Next <= _now && a.Try(status, _now)).Select(a => a.Wait.Id).Order(StringComparer.Ordinal)];
+
+    /// <summary>The answer has come to the activity.</summary>
+    public void Answer(string id, bool isFine)
+    {
+        var asking = _asking.Single(a => a.Wait.Id == id);
+        _asking.Remove(asking);
+        _waiting.Remove(asking.Wait);
+        _isFine = isFine;
+        asking.Wait.Then();
     }
 
     public void Advance(TimeSpan by)
@@ -90,6 +131,14 @@ internal sealed class WorkflowModel
                 break;
             case AwaitHours wait:
                 _waiting.Add(new(wait.Id, null, _now, _now.AddHours(wait.Hours), branch, Next));
+                break;
+            case Ask ask:
+                _waiting.Add(new(ask.Id, null, _now, null, branch, () =>
+                {
+                    Trace += (_isFine ? "y" : "x") + ask.Id;
+                    Next();
+                }));
+                _asking.Add(new(_waiting[^1], _now));
                 break;
             case Choose choice:
                 Go(Trace.Length % 4 < 2 ? choice.Then : choice.Else, 0, branch, Next);

@@ -24,9 +24,10 @@ internal sealed class FaultNotices(HubDb db, TimeProvider clock) : IActivityCons
             return;
         }
 
-        var instances = db.Workflows;
-        var names = await db.NewestWorkflowTypes.Where(t => types.Contains(t.TypeId) && instances.Any(w => w.TypeId == t.TypeId && w.Status == WorkflowStatus.Faulted))
-            .Select(t => new { t.TypeId, t.Name }).ToListAsync(ct);
+        var all = db.NewestWorkflowTypes;
+        // A type that was deleted has no name any more.
+        var names = await db.Workflows.Where(w => types.Contains(w.TypeId) && w.Status == WorkflowStatus.Faulted).Select(w => w.TypeId).Distinct()
+            .Select(id => new { TypeId = id, Name = all.Where(t => t.TypeId == id).Select(t => t.Name).FirstOrDefault() ?? id }).ToListAsync(ct);
         var menders = names.Count == 0 ? [] : await MendersAsync(ct);
         foreach (var (type, mender) in names.SelectMany(t => menders.Select(m => (t, m))))
         {

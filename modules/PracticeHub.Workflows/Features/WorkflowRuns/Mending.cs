@@ -76,7 +76,12 @@ public sealed class Mending(HubDb db, DatabaseEngine engine, WorkflowTypes types
             return Over;
         }
 
-        var newest = WorkflowType.Of(await db.NewestWorkflowTypes.FirstAsync(t => t.TypeId == instance.TypeId, ct));
+        if (await db.NewestWorkflowTypes.FirstOrDefaultAsync(t => t.TypeId == instance.TypeId, ct) is not { } stored)
+        {
+            return new("type-gone", "The workflow itself was deleted. Bring it back by a recipe, or end this instance.");
+        }
+
+        var newest = WorkflowType.Of(stored);
         if (newest.Version == instance.TypeVersion)
         {
             return new("newest", "It goes by the newest version already.");
@@ -121,7 +126,7 @@ public sealed class Mending(HubDb db, DatabaseEngine engine, WorkflowTypes types
                 return no;
             }
 
-            var name = await db.NewestWorkflowTypes.Where(t => t.TypeId == instance.TypeId).Select(t => t.Name).FirstAsync(ct);
+            var name = await db.NewestWorkflowTypes.Where(t => t.TypeId == instance.TypeId).Select(t => t.Name).FirstOrDefaultAsync(ct) ?? instance.TypeId;
             db.RecordForHub(verb, me.RequiredId, clock.GetUtcNow(), $"{name} ({workflowId})", changes);
             await db.SaveChangesAsync(ct);
             await ForgetWaitsAsync(instance.TypeId, ct);

@@ -72,19 +72,19 @@ public sealed class RunModel(HubDb db, Mending mending, CurrentMember me) : Page
 
     private async Task<bool> LoadAsync(string id, CancellationToken ct)
     {
-        var types = db.WorkflowTypes;
+        var (types, all) = (db.WorkflowTypes, db.NewestWorkflowTypes);
         var found = await (
             from instance in db.Workflows.AsNoTracking()
-            join newest in db.NewestWorkflowTypes on instance.TypeId equals newest.TypeId
+            from newest in all.Where(t => t.TypeId == instance.TypeId).DefaultIfEmpty()
             where instance.WorkflowId == id
-            select new { instance, newest.Name, newest.Version, Own = types.Where(t => t.TypeId == instance.TypeId && t.Version == instance.TypeVersion).Select(t => t.Document).FirstOrDefault() })
+            select new { instance, Name = (string?)newest.Name, Version = (int?)newest.Version, Own = types.Where(t => t.TypeId == instance.TypeId && t.Version == instance.TypeVersion).Select(t => t.Document).FirstOrDefault() })
             .FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return false;
         }
 
-        (Instance, Name, Newest) = (found.instance, found.Name, found.Version);
+        (Instance, Name, Newest) = (found.instance, found.Name ?? found.instance.TypeId, found.Version ?? 0);
         Type = found.Own is null ? null : WorkflowType.Parse(found.Own, Instance.TypeVersion);
         State = WorkflowState.Parse(Instance.State);
         Around = await RunAbout.ReadAsync(db, Instance, me, ct);

@@ -87,12 +87,13 @@ public sealed class RunsModel(HubDb db, Mending mending, CurrentMember me) : Pag
 
     private IQueryable<Found> Listed(string id, string? after)
     {
+        var newest = db.NewestWorkflowTypes;
         var last = after is { Length: Ids.Length } ? after : null;
         return
             from instance in Of(db.Workflows.AsNoTracking().Where(w => w.TypeId == id && (last == null || string.Compare(w.WorkflowId, last) < 0)))
-            join type in db.NewestWorkflowTypes on instance.TypeId equals type.TypeId
+            from type in newest.Where(t => t.TypeId == instance.TypeId).DefaultIfEmpty()
             orderby instance.WorkflowId descending
-            select new Found { Instance = instance, Name = type.Name };
+            select new Found { Instance = instance, Name = type.Name ?? instance.TypeId };
     }
 
     private IQueryable<WorkflowInstance> Of(IQueryable<WorkflowInstance> all) => State switch

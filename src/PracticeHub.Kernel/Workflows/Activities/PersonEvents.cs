@@ -25,6 +25,8 @@ internal sealed class UserTaskEvent : EventActivity
 
     public override Task<ActivityResult> ResumeAsync(WorkflowContext run, CancellationToken ct) =>
         Task.FromResult(ActivityResult.Go(run.Input("UserAction")));
+
+    public override JsonObject Pretend(string outcome, string text) => new() { ["UserAction"] = outcome };
 }
 
 /// <summary>Tells waiting workflows what a person or another system wants; call <see cref="ActivityPump.Wake"/> after the save.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -121,8 +120,7 @@ public sealed partial class EffectRunner(
         }
 
         db.Remove(effect);
-        var input = new JsonObject { [OutsideTask.Answer] = new JsonObject { ["StatusCode"] = answer.Status, ["Body"] = answer.Text } };
-        db.Add(new WorkflowEvent { WorkflowId = effect.WorkflowId, Name = $"{effect.Kind}", ActivityId = effect.ActivityId, Input = input.ToJsonString(), AtUtc = now, Depth = effect.Depth });
+        db.Add(new WorkflowEvent { WorkflowId = effect.WorkflowId, Name = $"{effect.Kind}", ActivityId = effect.ActivityId, Input = OutsideTask.AnswerOf(answer.Status, answer.Text, id).ToJsonString(), AtUtc = now, Depth = effect.Depth });
         await db.SaveChangesAsync(ct);
         DateTimeOffset? wake = now;
         await db.Workflows.Where(w => w.WorkflowId == effect.WorkflowId && w.Attempts == 0 && w.Status != WorkflowStatus.Aborted)

@@ -10,17 +10,18 @@ public sealed record OutsideRequest(string Url, string Method, string ContentTyp
 
 /// <summary>
 /// Sends requests to other systems: http and https only, never to an address inside the operator's own network unless
-/// <c>Hub:Http:AllowPrivate</c> says so, no redirects, ten seconds and one megabyte at most.
+/// <c>Hub:Http:AllowPrivate</c> says so, no redirects, ten seconds unless <c>Hub:Http:Patience</c> says otherwise, and one megabyte at most.
 /// </summary>
 public sealed class OutsideHttp : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _patience;
     private readonly HttpClient _client;
     private readonly bool _allowsPrivate;
 
     public OutsideHttp(IConfiguration configuration)
     {
+        _patience = configuration.GetValue("Hub:Http:Patience", TimeSpan.FromSeconds(10));
         _allowsPrivate = configuration.GetValue<bool>("Hub:Http:AllowPrivate");
         _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
         {
@@ -36,7 +37,7 @@ public sealed class OutsideHttp : IDisposable
     public async Task<EffectAnswer> SendAsync(OutsideRequest request, string key, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(_patience);
         try
         {
             using var message = MessageOf(request, key);
@@ -46,7 +47,7 @@ public sealed class OutsideHttp : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new(0, "It did not answer in ten seconds.", IsPassing: true);
+            return new(0, $"It did not answer within {_patience.TotalSeconds:0.#} seconds.", IsPassing: true);
         }
         catch (HttpRequestException failure) when (failure.InnerException is PrivateAddressException inside)
         {

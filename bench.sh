@@ -4,6 +4,7 @@
 #   ./bench.sh                  10,000 and 200,000 items on SQLite and PostgreSQL
 #   ./bench.sh --brief [sqlite|postgres]   the same with 2 s a page instead of 6, on both or on one
 #   ./bench.sh --quick          10,000 and 20,000 items on SQLite, 2 s a page; leaves docs/performance.md alone
+#   ./bench.sh --workflows      only the workflow engine, on both; leaves the rest of docs/performance.md as it is
 #   ./bench.sh --baseline       only the bare site, which shows what the load generator itself can do
 #   ./bench.sh --faults         only the long form of the fault tests, which the first form runs too: nodes killed at every commit
 set -euo pipefail
@@ -20,7 +21,7 @@ databases=(sqlite postgres)
 work=""
 
 usage() {
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -43,9 +44,9 @@ kill_nodes() {
 }
 
 create_databases() {
-    local size
-    for size in "${sizes[@]}"; do
-        "$POSTGRES_BIN/createdb" -h 127.0.0.1 -p "$POSTGRES_PORT" -U postgres "bench_$size"
+    local name
+    for name in "${sizes[@]}" workflows_0 workflows_100000; do
+        "$POSTGRES_BIN/createdb" -h 127.0.0.1 -p "$POSTGRES_PORT" -U postgres "bench_$name"
     done
 }
 
@@ -67,6 +68,10 @@ case "$*" in
         databases=(sqlite)
         report=$out/quick.md
         ;;
+    --workflows)
+        sizes=()
+        durations=(--warm-up 1 --seconds 2 --workflows-only)
+        ;;
     --baseline)
         databases=()
         report=$out/baseline.md
@@ -82,15 +87,16 @@ trap 'exit 130' INT TERM HUP
 work=$(mktemp -d /var/tmp/practicehub-bench.XXXXXX)
 
 publish src/PracticeHub.Web "$out/hub"
-publish tests/PracticeHub.Benchmarks.Baseline "$out/baseline"
+[[ $* == --workflows ]] || publish tests/PracticeHub.Benchmarks.Baseline "$out/baseline"
 publish tests/PracticeHub.Benchmarks "$out/benchmarks"
 
 arguments=(
     --hub "$out/hub/PracticeHub.Web.dll"
     --baseline "$out/baseline/PracticeHub.Benchmarks.Baseline.dll"
     --work "$work" --logs "$out/logs" --report "$report" --command "$command"
-    --sizes "${sizes[@]}" "${durations[@]}"
+    "${durations[@]}"
 )
+[[ ${sizes[*]} ]] && arguments+=(--sizes "${sizes[@]}")
 for database in "${databases[@]}"; do
     case $database in
         sqlite) arguments+=(--sqlite) ;;

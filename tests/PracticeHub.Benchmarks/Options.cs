@@ -19,13 +19,15 @@ internal sealed class Options
     private readonly Option<int> _warmUp = new("--warm-up") { DefaultValueFactory = _ => 2 };
     private readonly Option<int> _seconds = new("--seconds") { DefaultValueFactory = _ => 6 };
     private readonly Option<int> _mixedSeconds = new("--mixed-seconds") { DefaultValueFactory = _ => 60 };
+    private readonly Option<int> _workflowSeconds = new("--workflow-seconds") { DefaultValueFactory = _ => 10 };
+    private readonly Option<bool> _workflowsOnly = new("--workflows-only");
 
     public void AddTo(RootCommand command)
     {
         foreach (var option in new Option[]
         {
             _hub, _baseline, _work, _logs, _report, _command, _sizes, _sqlite, _postgres, _postgresVersion,
-            _connections, _warmUp, _seconds, _mixedSeconds,
+            _connections, _warmUp, _seconds, _mixedSeconds, _workflowSeconds, _workflowsOnly,
         })
         {
             command.Options.Add(option);
@@ -46,6 +48,8 @@ internal sealed class Options
         WarmUp = TimeSpan.FromSeconds(parsed.GetRequiredValue(_warmUp)),
         Duration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_seconds)),
         MixedDuration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_mixedSeconds)),
+        WorkflowDuration = TimeSpan.FromSeconds(parsed.GetRequiredValue(_workflowSeconds)),
+        IsOfWorkflowsOnly = parsed.GetValue(_workflowsOnly),
     };
 
     private IEnumerable<Database> DatabasesIn(ParseResult parsed)

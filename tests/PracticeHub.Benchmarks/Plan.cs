@@ -31,4 +31,10 @@ internal sealed record Plan
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan MixedDuration { get; init; }
+
+    /// <summary>For each figure of the workflow engine.</summary>
+    public required TimeSpan WorkflowDuration { get; init; }
+
+    /// <summary>Only the workflow engine is measured; what the report says of pages stays.</summary>
+    public required bool IsOfWorkflowsOnly { get; init; }
 }

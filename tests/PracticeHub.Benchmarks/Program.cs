@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PracticeHub.Benchmarks.Reports;
 
 namespace PracticeHub.Benchmarks;
 
@@ -29,18 +30,22 @@ internal static class Program
     private static async Task<int> MeasureAsync(Plan plan, CancellationToken ct)
     {
         Directory.CreateDirectory(plan.LogDirectory);
-        var results = await new Benchmark(plan, new Progress(Console.Error)).RunAsync(ct);
-        var report = Reports.Report.Write(plan, results, TimeProvider.System.GetUtcNow());
-        await File.WriteAllTextAsync(plan.Report, report + await MeasuredBesidesAsync(plan.Report, ct), ct);
-        Console.WriteLine(report);
-        return results.Failures.Count == 0 ? 0 : 1;
-    }
+        var (progress, before) = (new Progress(Console.Error), await ReportFile.ReadAsync(plan.Report, ct));
+        var pages = plan.IsOfWorkflowsOnly ? null : await new Benchmark(plan, progress).RunAsync(ct);
+        var workflows = new List<WorkflowResult>();
+        foreach (var database in plan.Databases)
+        {
+            workflows.Add(await new WorkflowBenchmark(plan, progress).RunAsync(database, ct));
+        }
 
-    /// <summary>What people have measured by other commands and written below; it stays.</summary>
-    private static async Task<string> MeasuredBesidesAsync(string report, CancellationToken ct)
-    {
-        var before = File.Exists(report) ? await File.ReadAllTextAsync(report, ct) : "";
-        var from = before.IndexOf("\n## Measured besides\n", StringComparison.Ordinal);
-        return from < 0 ? "" : before[from..];
+        var at = TimeProvider.System.GetUtcNow();
+        var report = before with
+        {
+            Pages = pages is null ? before.Pages : Report.Write(plan, pages, at),
+            Workflows = workflows.Count == 0 ? before.Workflows : WorkflowReport.Write(plan, workflows, at),
+        };
+        await File.WriteAllTextAsync(plan.Report, report.ToString(), ct);
+        Console.WriteLine(report.ToString());
+        return (pages?.Failures ?? []).Concat(workflows.SelectMany(w => w.Failures)).Any() ? 1 : 0;
     }
 }

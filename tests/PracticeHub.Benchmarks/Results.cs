@@ -33,4 +33,13 @@ internal sealed record PageResult(string Name, bool SignedIn, IReadOnlyList<Meas
     public double? Growth => BySize is [{ } smallest, .., { } largest] ? smallest.PerSecond / largest.PerSecond : null;
 }
 
+/// <summary>What a hub takes in which nothing happens, and one page of it.</summary>
+internal sealed record IdleResult(EngineResult Engine, Measurement Page);
+
+/// <param name="Without">No instance waits.</param>
+internal sealed record WorkflowResult(string Database, IdleResult Without, IdleResult With, EngineResult Engine)
+{
+    public IEnumerable<string> Failures => Without.Page.Failures.Concat(With.Page.Failures);
+}
+
 internal sealed record MixedResult(int Items, Measurement Writes, Measurement Reads);

@@ -8,7 +8,10 @@ using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Web.Commands;
 
-/// <summary><c>bench seed --items N</c>: fills an empty hub with made-up content for measuring, and prints what to measure.</summary>
+/// <summary>
+/// <c>bench seed --items N</c>: fills an empty hub with made-up content for measuring, and prints what to measure.
+/// <c>bench workflows --waiting N</c>: lets so many instances wait in such a hub, measures the engine and prints what came out.
+/// </summary>
 internal static class BenchCommand
 {
     private const string WorkLog = """
@@ -24,7 +27,12 @@ internal static class BenchCommand
         var items = new Option<int>("--items") { Description = "How many items to make.", DefaultValueFactory = _ => 10_000 };
         var seed = new Command("seed", "Fill an empty hub for measuring; never on a hub that people use.") { items };
         seed.SetAction((parsed, ct) => Verb.RunAsync(services => SeedAsync(services, parsed.GetValue(items), ct), ct));
-        return new Command("bench", "Measure the hub (for developers).") { seed };
+
+        var waiting = new Option<int>("--waiting") { Description = "How many instances wait meanwhile." };
+        var seconds = new Option<int>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 10 };
+        var workflows = new Command("workflows", "Measure the workflow engine in a seeded hub that nobody serves.") { waiting, seconds };
+        workflows.SetAction((parsed, ct) => Verb.RunAsync(services => new BenchWorkflows(services, parsed.GetValue(waiting), TimeSpan.FromSeconds(parsed.GetValue(seconds))).RunAsync(ct), ct));
+        return new Command("bench", "Measure the hub (for developers).") { seed, workflows };
     }
 
     private static async Task<int> SeedAsync(IServiceProvider services, int items, CancellationToken ct)

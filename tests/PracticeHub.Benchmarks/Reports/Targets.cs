@@ -31,6 +31,6 @@ internal static class Targets
 
     private static string[] Some(int count, string what) => count == 0 ? [] : [$"{count:N0} {what}"];
 
-    private static string Line(string target, string[] misses) =>
+    public static string Line(string target, string[] misses) =>
         misses.Length == 0 ? $"- kept: {target}" : $"- **missed**: {target} ({string.Join(", ", misses)})";
 }

@@ -14,12 +14,15 @@ internal sealed class Hub : IAsyncDisposable
     private readonly Server _server;
     private CookieJar _member = new();
 
-    private Hub(int items, IReadOnlyList<Page> pages, TimeSpan seedTime, Server server) =>
-        (Items, Pages, SeedTime, _server) = (items, pages, seedTime, server);
+    private Hub(int items, IReadOnlyList<Page> pages, EngineResult? engine, TimeSpan seedTime, Server server) =>
+        (Items, Pages, Engine, SeedTime, _server) = (items, pages, engine, seedTime, server);
 
     public int Items { get; }
 
     public IReadOnlyList<Page> Pages { get; }
+
+    /// <summary>What the workflow engine took before the hub was served; null where it was not asked for.</summary>
+    public EngineResult? Engine { get; }
 
     /// <summary>The addresses that only show something.</summary>
     public IReadOnlyList<string> Reading => [.. Pages.Where(page => !page.IsForm).Select(page => page.Url)];
@@ -28,19 +31,22 @@ internal sealed class Hub : IAsyncDisposable
 
     public long PeakMemory => _server.PeakMemory;
 
-    public static async Task<Hub> StartAsync(Plan plan, Database database, int items, CancellationToken ct)
+    /// <param name="waiting">How many instances of workflows wait in it, if the engine is to be measured.</param>
+    public static async Task<Hub> StartAsync(Plan plan, Database database, int items, CancellationToken ct, int? waiting = null)
     {
-        var name = $"{database.Provider}-{items}".ToLowerInvariant();
+        var databaseName = waiting is null ? $"{items}" : $"workflows_{waiting}";
+        var name = $"{database.Provider}-{databaseName}".ToLowerInvariant();
         var directory = Path.Combine(plan.WorkDirectory, name);
         Directories.Copy(Path.GetDirectoryName(plan.HubDll)!, Path.Combine(directory, "app"));
         var dll = Path.Combine(directory, "app", Path.GetFileName(plan.HubDll));
-        var environment = EnvironmentOf(database, directory, items);
+        var environment = EnvironmentOf(database, directory, databaseName);
 
         var started = Stopwatch.GetTimestamp();
         var pages = await SeedAsync(dll, directory, items, environment, ct);
         var seedTime = Stopwatch.GetElapsedTime(started);
+        var engine = waiting is { } count ? await MeasureEngineAsync(plan, dll, count, environment, ct) : null;
         var server = await Server.StartAsync(dll, Path.Combine(plan.LogDirectory, $"{name}.log"), environment, ct);
-        var hub = new Hub(items, pages, seedTime, server);
+        var hub = new Hub(items, pages, engine, seedTime, server);
         try
         {
             await hub.SignInAsync(ct);
@@ -57,10 +63,10 @@ internal sealed class Hub : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static Dictionary<string, string> EnvironmentOf(Database database, string directory, int items) => new()
+    private static Dictionary<string, string> EnvironmentOf(Database database, string directory, string name) => new()
     {
         ["Hub__Database__Provider"] = database.Provider,
-        ["Hub__Database__ConnectionString"] = database.ConnectionString(directory, items),
+        ["Hub__Database__ConnectionString"] = database.ConnectionString(directory, name),
     };
 
     private static async Task<IReadOnlyList<Page>> SeedAsync(
@@ -70,6 +76,13 @@ internal sealed class Hub : IAsyncDisposable
         var output = await DotnetProcess.RunAsync(DotnetProcess.Describe(dll, verb, environment), SeedPatience, ct);
         await File.WriteAllTextAsync(Path.Combine(directory, "urls.json"), output, ct);
         return Page.Read(output);
+    }
+
+    private static async Task<EngineResult> MeasureEngineAsync(Plan plan, string dll, int waiting, Dictionary<string, string> environment, CancellationToken ct)
+    {
+        string[] verb = ["bench", "workflows", "--waiting", $"{waiting}", "--seconds", $"{plan.WorkflowDuration.TotalSeconds:N0}"];
+        var output = await DotnetProcess.RunAsync(DotnetProcess.Describe(dll, verb, environment), SeedPatience, ct);
+        return EngineResult.Read(output);
     }
 
     private async Task SignInAsync(CancellationToken ct)

@@ -5,6 +5,7 @@ using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
 using PracticeHub.Tests.Content;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Workflows.Features.WorkflowEditing;
@@ -118,6 +119,99 @@ public abstract class EditingWorkflows(TestHub hub)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await maren.SubmitAsync(path, "#try", ("Item", "no-such-item"), ("Start", "start"))).Status);
 
         Task<(int, int)> CountsAsync() => hub.InDbAsync(async db => (await db.Workflows.CountAsync(w => w.CorrelationId == item.Id, Ct), await db.Activities.CountAsync(a => a.ItemId == item.Id, Ct)));
+    }
+
+    [Fact]
+    public async Task A_trial_goes_on_from_each_wait_as_one_chooses_and_back_again()
+    {
+        var item = await hub.NewAsync("An example with waits", publish: true);
+        var drawn = new DrawnWorkflow().Add("ask", "UserTaskEvent", new() { ["Actions"] = new JsonArray("Accept", "Return") })
+            .Add("http", "HttpRequestTask", new() { ["Url"] = Js("https://example.org/"), ["HttpResponseCodes"] = "200,201" })
+            .Add("note", "LogTask", new() { ["Text"] = Js("{{ Workflow.Input.Answer.Body }}") }).Add("if", "IfElseTask", new() { ["Condition"] = Js("lastResult().Body == 'yes' && input('UserAction') == 'Accept'") })
+            .Add("day", "WaitTask", new() { ["Days"] = Js("1") }).Add("bad", "WaitTask", new() { ["Days"] = Js("'soon'") })
+            .Connect("start→ask", "ask.Accept→http", "ask.Return→bad", "http.201→if", "if.True→day");
+        await drawn.StoreAsync(hub);
+        using var maren = await hub.AsAsync(Cast.Maren);
+        var begun = await maren.SubmitAsync($"/admin/workflows/{drawn.TypeId}/try", "#try", ("Item", item.Id), ("Start", "start"));
+        Assert.Equal(["Accept", "Return"], begun.Document.QuerySelectorAll(".trial-wait button").Select(b => b.GetAttribute("value")));
+        var accepted = await maren.SubmitAsync(begun, ".trial-wait", ("outcome", "Accept"));
+        Assert.Equal(["200", "201", "UnhandledHttpStatus"], accepted.Document.QuerySelectorAll(".trial-wait button").Select(b => b.GetAttribute("value")));
+        var answered = await maren.SubmitAsync(accepted, ".trial-wait", ("Texts", ""), ("Texts", "yes"), ("outcome", "201"));
+        Assert.Contains("Wait a while", answered.One(".trial-wait h3").TextContent, StringComparison.Ordinal);
+        Assert.Contains("would be over", (await maren.SubmitAsync(answered, ".trial-wait", ("outcome", "Done"))).One("#report").TextContent, StringComparison.Ordinal);
+        Assert.Contains("could not be asked", (await maren.SubmitAsync(accepted, ".trial-wait", ("outcome", "UnhandledHttpStatus"))).One("#report").TextContent, StringComparison.Ordinal);
+        var back = await maren.SubmitAsync(answered, "#back");
+        Assert.NotNull(back.Document.QuerySelector(".trial-wait textarea"));
+        var failed = await maren.SubmitAsync(begun, ".trial-wait", ("outcome", "Return"));
+        Assert.Contains("is not a number", failed.One("#report").TextContent, StringComparison.Ordinal);
+        Assert.Equal((0, 0), await hub.InDbAsync(async db => (await db.Workflows.CountAsync(w => w.CorrelationId == item.Id, Ct), await db.Set<WorkflowEffect>().CountAsync(e => e.Request.Contains("https://example.org/"), Ct))));
+    }
+
+    [Fact]
+    public async Task A_box_is_moved_and_a_way_drawn_by_a_stroke_and_what_cannot_be_is_refused()
+    {
+        var drawn = new DrawnWorkflow().Trace("a").Trace("b").Connect("start→a");
+        await drawn.StoreAsync(hub);
+        using var maren = await hub.AsAsync(Cast.Maren);
+        var edit = $"/admin/workflows/{drawn.TypeId}/edit";
+        async Task<HttpStatusCode> DrawAsync(params (string, string?)[] fields) => (await maren.SubmitAsync(edit, ".flow-form", fields)).Status;
+        Assert.Equal(HttpStatusCode.Found, await DrawAsync(("deed", "place"), ("activity", "b"), ("X", "700"), ("Y", "-40")));
+        Assert.Equal(HttpStatusCode.Found, await DrawAsync(("deed", "connect"), ("activity", "a"), ("Outcome", "Done"), ("To", "b")));
+        Assert.Equal(HttpStatusCode.Found, await DrawAsync(("deed", "connect"), ("activity", "start"), ("Outcome", "Done"), ("To", "")));
+        // On top of another there is no room: it stands below.
+        Assert.Equal(HttpStatusCode.Found, await DrawAsync(("deed", "place"), ("activity", "a"), ("X", "690"), ("Y", "-30")));
+        var page = await maren.GetAsync(edit);
+        Assert.Equal([("b", "700", "-40"), ("a", "690", "64")], page.Document.QuerySelectorAll("[data-id]").Where(n => n.GetAttribute("data-id") is "a" or "b").OrderByDescending(n => n.GetAttribute("data-id"), StringComparer.Ordinal)
+            .Select(n => (n.GetAttribute("data-id"), n.GetAttribute("data-x"), n.GetAttribute("data-y"))));
+        Assert.Equal(["a"], page.Document.QuerySelectorAll("path[data-from]").Select(w => w.GetAttribute("data-from")));
+        foreach (var wrong in new (string, string?)[][]
+        {
+            [("deed", "place"), ("activity", "b"), ("X", "100001"), ("Y", "0")], [("deed", "place"), ("activity", "b"), ("X", "far"), ("Y", "0")], [("deed", "place"), ("activity", "c"), ("X", "0"), ("Y", "0")],
+            [("deed", "connect"), ("activity", "a"), ("Outcome", ""), ("To", "b")], [("deed", "connect"), ("activity", "a"), ("Outcome", "Done"), ("To", "a")], [("deed", "connect"), ("activity", "a"), ("Outcome", "Done"), ("To", "c")],
+        })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, await DrawAsync(wrong));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_imported_is_a_draft_with_its_picture_and_checks_until_it_is_saved()
+    {
+        var drawn = new DrawnWorkflow("Brought along").Add("odd", "NobodyKnowsTask").Connect("start→odd");
+        using var maren = await hub.AsAsync(Cast.Maren);
+        var imported = await ImportAsync(drawn.Document.ToJsonString());
+        Assert.Equal((HttpStatusCode.Found, $"/admin/workflows/{drawn.TypeId}/edit"), (imported.Status, imported.Location));
+        var draft = await maren.GetAsync(imported.Location!);
+        Assert.NotNull(draft.Document.QuerySelector("[data-id=odd]"));
+        Assert.Contains("NobodyKnowsTask", draft.One("#findings").TextContent, StringComparison.Ordinal);
+        Assert.False(await hub.InDbAsync(db => db.WorkflowTypes.AnyAsync(t => t.TypeId == drawn.TypeId, Ct)));
+        Assert.Contains("drawing this workflow already", (await ImportAsync(drawn.Document.ToJsonString())).One("#import").TextContent, StringComparison.Ordinal);
+        await maren.SubmitAsync(imported.Location!, "#save", ("deed", "save"));
+        var stored = await hub.InDbAsync(db => db.WorkflowTypes.AsNoTracking().SingleAsync(t => t.TypeId == drawn.TypeId, Ct));
+        Assert.True(JsonNode.DeepEquals(drawn.Document, JsonNode.Parse(stored.Document)));
+
+        // What the hub exports comes in again, over what it has.
+        var exported = await maren.Http.GetStringAsync($"/admin/workflows/{drawn.TypeId}/export", Ct);
+        using var file = new MultipartFormDataContent { { new StringContent(exported.Replace("Brought along", "Brought again", StringComparison.Ordinal)), "Sent", "workflow.recipe.json" } };
+        file.Add(new StringContent((await maren.GetAsync("/admin/workflows/import")).One("#import input[name=__RequestVerificationToken]").GetAttribute("value")!), "__RequestVerificationToken");
+        var again = await maren.SendAsync("/admin/workflows/import", file);
+        Assert.Equal("Brought again", (await maren.GetAsync(again.Location!)).One("h1").TextContent);
+        Assert.Contains("Save as version 2", (await maren.GetAsync(again.Location!)).One("#save").TextContent, StringComparison.Ordinal);
+
+        foreach (var (json, said) in new[]
+        {
+            ("", "Choose a file"), ("{\n  \"Activities\": [\n    {,\n", "line 3"), ("{\"Activities\": [], \"Activities\": []}", "line 1"), ("[]", "no workflow in it"), ("{\"steps\": [{\"name\": \"content\", \"data\": [{}]}]}", "no workflow in it"),
+            ("{\"Activities\": [{\"Name\": \"LogTask\"}]}", "An activity has no ActivityId"), ("{\"WorkflowTypeId\": \"../../etc/passwd\", \"Activities\": []}", "letters and digits"),
+            ("{\"steps\": [{\"name\": \"WorkflowType\", \"data\": [{\"Activities\": []}, {\"Activities\": []}]}]}", "2 workflows"), (new string('[', 300), "line 1"),
+        })
+        {
+            var refused = await ImportAsync(json);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains(said, refused.One("#import").TextContent, StringComparison.Ordinal);
+            Assert.Equal(json, refused.One("#import textarea").TextContent.ReplaceLineEndings("\n"));
+        }
+
+        Task<PageSeen> ImportAsync(string json) => maren.SubmitAsync("/admin/workflows/import", "#import", ("Json", json));
     }
 
     [Fact]

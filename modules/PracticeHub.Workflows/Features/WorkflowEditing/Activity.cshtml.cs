@@ -14,8 +14,6 @@ namespace PracticeHub.Workflows.Features.WorkflowEditing;
 public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
-    private const int Farthest = 100_000;
-
     [BindProperty]
     public string? Title { get; set; }
 
@@ -104,7 +102,7 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 
     public static string FieldOf(ActivityProperty property) => "p-" + property.Name;
 
-    private Refusal? Refuse() => (Title?.Length > 200, Guide is null && RawObject() is null, Math.Abs((long)X) > Farthest || Math.Abs((long)Y) > Farthest) switch
+    private Refusal? Refuse() => (Title?.Length > 200, Guide is null && RawObject() is null, !FlowDraft.IsNear(X, Y)) switch
     {
         (true, _, _) => new("long-title", "Keep the title under 200 characters."),
         (_, true, _) => new("no-object", "The properties are no JSON object."),
@@ -114,7 +112,8 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 
     private void Apply(FlowDraft draft)
     {
-        draft.Place(Node.Id, IsStart, X, Y);
+        draft.Begin(Node.Id, IsStart);
+        draft.Place(Node.Id, X, Y);
         draft.Configure(Node.Id, Title?.Trim() ?? "", Guide is { } guide ? guide.Properties.Select(p => (p.Name, Read(p)))
             : RawObject()!.Where(p => p.Key != "ActivityMetadata").Select(p => (p.Key, p.Value?.DeepClone())));
         foreach (var (outcome, target) in Outcomes.Zip(Targets).DistinctBy(way => way.First))

@@ -56,6 +56,13 @@ public sealed class Drafts(HubDb db, DatabaseEngine engine, FlowCheck check, Cur
         return draft;
     }
 
+    /// <summary>Begins with what comes from elsewhere, over the newest version where the hub has such a type. The caller saves.</summary>
+    public async Task BeginAsync(WorkflowType type, CancellationToken ct)
+    {
+        var newest = await db.NewestWorkflowTypes.Where(t => t.TypeId == type.Id).Select(t => t.Version).FirstOrDefaultAsync(ct);
+        db.Add(New(type.Id, newest, type.Document.ToJsonString()));
+    }
+
     public async Task DiscardAsync(DraftView view, CancellationToken ct)
     {
         if (view.IsKept)

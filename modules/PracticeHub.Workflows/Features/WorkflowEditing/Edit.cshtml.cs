@@ -12,7 +12,6 @@ namespace PracticeHub.Workflows.Features.WorkflowEditing;
 [Needs("SiteOwner")]
 public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, Ids ids) : PageModel
 {
-    private const int MostActivities = 200;
     private static readonly FlowStanding Nothing = new(new Dictionary<string, ActivityStanding>(), new Dictionary<WorkflowStatus, int>());
 
     [BindProperty]
@@ -44,7 +43,7 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string? deed, [FromForm] string? activity, [FromForm] int over, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string? deed, [FromForm] string? activity, [FromForm] int over, [FromForm] FlowStroke stroke, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct))
         {
@@ -56,6 +55,7 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
             "describe" => await DescribeAsync(ct),
             "add" => await AddAsync(activity, ct),
             "save" => await drafts.SaveAsync(View, over, ct),
+            "place" or "connect" => await DrawAsync(deed, activity, stroke, ct),
             _ => null,
         };
         if (refusal is not null)
@@ -96,12 +96,29 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
             return new("no-activity", "There is no such activity.");
         }
 
-        if (Type.Activities.Count() >= MostActivities)
+        if (Type.Activities.Count() >= FlowDraft.MostActivities)
         {
-            return new("too-many", "A workflow has at most {0} activities.", MostActivities);
+            return new("too-many", "A workflow has at most {0} activities.", FlowDraft.MostActivities);
         }
 
         View.Draft.Add(ids.New(), activity!);
+        await drafts.KeepAsync(View, ct);
+        return null;
+    }
+
+    private async Task<Refusal?> DrawAsync(string deed, string? activity, FlowStroke stroke, CancellationToken ct)
+    {
+        if (activity is null || Type.Find(activity) is null || !ModelState.IsValid)
+        {
+            return new("no-activity", "There is no such activity.");
+        }
+
+        if (stroke.Refuse(deed, activity, Type) is { } refusal)
+        {
+            return refusal;
+        }
+
+        stroke.Apply(deed, activity, View.Draft);
         await drafts.KeepAsync(View, ct);
         return null;
     }
@@ -121,7 +138,7 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
     private void Show()
     {
         Type = View.Draft.Type;
-        (Picture, Findings) = (FlowPicture.Of(Type, Nothing, words), check.Of(Type));
+        (Picture, Findings) = (FlowPicture.Of(Type, Nothing, words) with { IsEdited = true }, check.Of(Type));
         Theirs = View is { IsStale: true, Newest: { } newest } ? FlowPicture.Of(WorkflowType.Of(newest), Nothing, words) : null;
         if (HttpContext.Request.Method != "POST")
         {

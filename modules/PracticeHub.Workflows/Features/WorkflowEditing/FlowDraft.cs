@@ -3,12 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Workflows.Features.WorkflowPicture;
 
 namespace PracticeHub.Workflows.Features.WorkflowEditing;
 
 /// <summary>A workflow type that somebody is changing and has not saved as a version yet. What the hub does not know stays in the document.</summary>
 public sealed class FlowDraft
 {
+    public const int MostActivities = 200;
+    private const int Farthest = 100_000;
+
     public required string TypeId { get; init; }
     public required string UserId { get; init; }
     /// <summary>The version that it began with; 0 for a new type.</summary>
@@ -30,17 +34,9 @@ public sealed class FlowDraft
     /// <summary>Adds an activity where there is room; the first one is the start.</summary>
     public void Add(string activityId, string name) => Change(document =>
     {
-        var type = Type;
-        var places = WorkflowPicture.FlowLayout.Of(type);
+        var places = Pin(document);
         var activities = List(document, "Activities");
-        foreach (var activity in activities.OfType<JsonObject>())
-        {
-            // Who adds by hand sees the others where the picture has just shown them.
-            var (x, y) = places[activity["ActivityId"]!.ToString()];
-            (activity["X"], activity["Y"]) = (x, y);
-        }
-
-        var below = places.Count == 0 ? 0 : places.Values.Max(p => p.Y) + WorkflowPicture.FlowLayout.Height + 40;
+        var below = places.Count == 0 ? 0 : places.Values.Max(p => p.Y) + FlowLayout.Height + 40;
         activities.Add(new JsonObject
         {
             ["ActivityId"] = activityId, ["Name"] = name, ["X"] = places.Count == 0 ? 0 : places.Values.Min(p => p.X), ["Y"] = below,
@@ -65,10 +61,17 @@ public sealed class FlowDraft
         }
     });
 
-    public void Place(string activityId, bool isStart, int x, int y) => Change(document =>
+    /// <summary>Whether a place is near enough to be seen.</summary>
+    public static bool IsNear(int x, int y) => Math.Abs((long)x) <= Farthest && Math.Abs((long)y) <= Farthest;
+
+    public void Begin(string activityId, bool isHere) => Change(document => Activity(document, activityId)["IsStart"] = isHere);
+
+    /// <summary>Puts an activity there, or where there is room below.</summary>
+    public void Place(string activityId, int x, int y) => Change(document =>
     {
+        var others = Pin(document).Where(p => p.Key != activityId).Select(p => p.Value).ToList();
         var activity = Activity(document, activityId);
-        (activity["IsStart"], activity["X"], activity["Y"]) = (isStart, x, y);
+        (activity["X"], activity["Y"]) = FlowLayout.Free(x, y, others);
     });
 
     /// <summary>Sets what its form knows; what is empty is taken out, and what only the data knows stays.</summary>
@@ -86,6 +89,19 @@ public sealed class FlowDraft
             }
         }
     });
+
+    /// <summary>Who places one by hand sees the others where the picture has just shown them.</summary>
+    private IReadOnlyDictionary<string, (int X, int Y)> Pin(JsonObject document)
+    {
+        var places = FlowLayout.Of(Type);
+        foreach (var activity in List(document, "Activities").OfType<JsonObject>())
+        {
+            var (x, y) = places[activity["ActivityId"]!.ToString()];
+            (activity["X"], activity["Y"]) = (x, y);
+        }
+
+        return places;
+    }
 
     private void Change(Action<JsonObject> change)
     {

@@ -10,7 +10,7 @@ using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Workflows.Features.WorkflowEditing;
 
-/// <summary>Lets a draft begin on an example item, tells what it would do until it waits, and takes all of it back.</summary>
+/// <summary>Lets a draft go on an example item, wait by wait as one chooses, tells what it would do, and takes all of it back.</summary>
 [Needs("SiteOwner")]
 public sealed class TryModel(HubDb db, Drafts drafts, WorkflowTrial trial, CurrentMember me) : PageModel
 {
@@ -22,13 +22,26 @@ public sealed class TryModel(HubDb db, Drafts drafts, WorkflowTrial trial, Curre
     [BindProperty]
     public string? Start { get; set; }
 
+    /// <summary>What was chosen at the waits so far, in the order of the lists: where, by which outcome, and what another system said.</summary>
+    [BindProperty]
+    public List<string> At { get; set; } = [];
+
+    [BindProperty]
+    public List<string> Outcomes { get; set; } = [];
+
+    [BindProperty]
+    public List<string?> Texts { get; set; } = [];
+
+    public IEnumerable<TrialStep> Steps => At.Zip(Outcomes, Texts).Select(step => new TrialStep(step.First, step.Second, step.Third ?? ""));
+
     public WorkflowType Type { get; private set; } = null!;
 
     public TrialReport? Report { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    /// <param name="outcome">What happens at the last of the waits; none where the trial begins, or goes back.</param>
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] string? outcome, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct))
         {
@@ -47,8 +60,23 @@ public sealed class TryModel(HubDb db, Drafts drafts, WorkflowTrial trial, Curre
             return this.Refused(new Refusal("no-item", "There is no such item. Copy its address from its page."), nameof(Item));
         }
 
-        Report = await trial.RunAsync(Type, start, card, me.RequiredId, ct);
+        if (outcome is { Length: > 0 and <= 100 })
+        {
+            Outcomes.Add(outcome);
+        }
+
+        Keep(Math.Min(Math.Min(At.Count, Outcomes.Count), Math.Min(Texts.Count, WorkflowTrial.MostSteps)));
+        Report = await trial.RunAsync(Type, start, card, me.RequiredId, [.. Steps], ct);
         return Page();
+    }
+
+    /// <summary>What the form shows next is what was really gone.</summary>
+    private void Keep(int count)
+    {
+        (At, Outcomes, Texts) = ([.. At.Take(count)], [.. Outcomes.Take(count)], [.. Texts.Take(count)]);
+        ModelState.Remove(nameof(At));
+        ModelState.Remove(nameof(Outcomes));
+        ModelState.Remove(nameof(Texts));
     }
 
     private async Task<bool> LoadAsync(string id, CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
 using PracticeHub.Workflows.Features.WorkflowPicture;
 
 namespace PracticeHub.Workflows.Features.WorkflowGuides;
@@ -19,6 +20,9 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
     public IReadOnlyList<string> OutcomesOf(ActivityNode activity) => _activities.TryGetValue(activity.Name, out var known) ? known.Outcomes(activity) : [];
 
     public bool Waits(ActivityNode activity) => _activities.GetValueOrDefault(activity.Name)?.Waits is true;
+
+    /// <summary>Whether it waits for what another system says.</summary>
+    public bool Asks(ActivityNode activity) => _activities.GetValueOrDefault(activity.Name) is OutsideTask;
 
     /// <summary>Every activity that a feature which is on can carry out, by what it is called.</summary>
     public IEnumerable<(string Name, string Kind, string? Says)> All =>

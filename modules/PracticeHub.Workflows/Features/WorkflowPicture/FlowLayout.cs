@@ -33,8 +33,20 @@ public static class FlowLayout
         return null;
     }
 
-    private static bool Overlap(List<(int X, int Y)> places) => places.Where((a, i) =>
-        places.Skip(i + 1).Any(b => Math.Abs(a.X - b.X) < Width && Math.Abs(a.Y - b.Y) < Height)).Any();
+    private static bool Overlap(List<(int X, int Y)> places) => places.Where((a, i) => places.Skip(i + 1).Any(b => Overlap(a, b))).Any();
+
+    private static bool Overlap((int X, int Y) a, (int X, int Y) b) => Math.Abs(a.X - b.X) < Width && Math.Abs(a.Y - b.Y) < Height;
+
+    /// <summary>A place for one more box, there or as little further down as the others need.</summary>
+    public static (int X, int Y) Free(int x, int y, IReadOnlyCollection<(int X, int Y)> others)
+    {
+        while (others.Where(o => Overlap((x, y), o)).Select(o => (int?)o.Y).Max() is { } lowest)
+        {
+            y = lowest + Height + 20;
+        }
+
+        return (x, y);
+    }
 
     private static Dictionary<string, (int X, int Y)> InLayers(WorkflowType type)
     {

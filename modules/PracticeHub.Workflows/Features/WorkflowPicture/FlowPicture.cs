@@ -5,12 +5,19 @@ namespace PracticeHub.Workflows.Features.WorkflowPicture;
 
 /// <summary>An activity in the picture.</summary>
 /// <param name="Heat">0 where nobody has waited, up to 3 where waits were longest.</param>
-public sealed record FlowNode(ActivityNode Activity, int X, int Y, bool IsKnown, int Heat, IReadOnlyList<string> Outcomes, ActivityStanding Standing);
+public sealed record FlowNode(ActivityNode Activity, int X, int Y, bool IsKnown, int Heat, IReadOnlyList<string> Outcomes, ActivityStanding Standing)
+{
+    /// <summary>Where each outcome leaves the box, as far down as its place among them.</summary>
+    public IEnumerable<(string Outcome, int Y)> Ports => Outcomes.Select((outcome, i) => (outcome, Y + (FlowLayout.Height * (i + 1) / (Outcomes.Count + 1))));
+}
 
 /// <summary>A version of a workflow type as it is drawn, with how it stands in it.</summary>
 public sealed record FlowPicture(string Name, IReadOnlyList<FlowNode> Nodes, IReadOnlyList<FlowEdge> Edges, string Box, int Width, int Height)
 {
     private const int Margin = 24;
+
+    /// <summary>Whether its reader changes it, and finds at each box from where to draw.</summary>
+    public bool IsEdited { get; init; }
 
     /// <summary>Where the waits were longest comes first, then where most wait.</summary>
     public IEnumerable<FlowNode> WorstFirst => Nodes.OrderByDescending(n => n.Standing.Failed > 0).ThenByDescending(n => n.Standing.Ninetieth ?? TimeSpan.MinValue)

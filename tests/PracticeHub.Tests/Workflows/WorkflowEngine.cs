@@ -231,6 +231,30 @@ public abstract class WorkflowEngine(TestHub hub)
         Assert.Equal(1, await own.InDbAsync(db => db.WorkflowEvents.CountAsync(e => e.WorkflowId == parked.WorkflowId)));
     }
 
+    [Fact]
+    public async Task Among_many_that_are_due_at_once_one_that_fails_is_tried_again_and_the_others_go_on()
+    {
+        await using var stepped = await SteppedHub.OfAsync(hub);
+        var bad = Kernel.Ids.New(DateTimeOffset.UnixEpoch);
+        var drawn = new DrawnWorkflow().Trace("a").Add("day", "WaitTask", new() { ["Days"] = Js($"correlationId() == '{bad}' ? 'soon' : 1") }).Trace("b").Connect("start→a", "a→day", "day→b");
+        await stepped.StoreAsync(drawn);
+        var about = Enumerable.Range(0, 40).Select(i => i == 25 ? bad : Kernel.Ids.New(stepped.Hub.Clock.GetUtcNow().AddDays(i))).ToList();
+        await stepped.Hub.InDbAsync(async db =>
+        {
+            about.ForEach(one => db.Signal(drawn.TypeId, one, "system", stepped.Hub.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        await stepped.SettleAsync();
+        Assert.Equal(1, (await drawn.InstanceAsync(stepped.Hub, bad)).Attempts);
+        stepped.Hub.Clock.Advance(TimeSpan.FromDays(1));
+        await stepped.SettleAsync();
+        Assert.Equal(2, (await drawn.InstanceAsync(stepped.Hub, bad)).Attempts);
+        foreach (var one in about.Where(one => one != bad))
+        {
+            Assert.Equal("ab", await drawn.TraceAsync(stepped.Hub, one));
+        }
+    }
+
     private static DrawnWorkflow Forked(string mode) => new DrawnWorkflow()
         .Add("fork", "ForkTask", new() { ["Forks"] = new JsonArray("A", "B") })
         .Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") })

@@ -99,10 +99,13 @@ internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readF
     }
 
     /// <summary>The object of a long list, evaluated when its turn comes and forgotten after it.</summary>
-    public JsonObject EvaluateItem(JsonObject item, string at)
+    public JsonObject EvaluateItem(JsonObject item, string at) => (JsonObject)Evaluate(item, at)!;
+
+    /// <param name="at">Where it stands in the recipe.</param>
+    public JsonNode? Evaluate(JsonNode? node, string at)
     {
         _at = at;
-        return (JsonObject)Evaluate((JsonNode)item)!;
+        return Evaluate(node);
     }
 
     public JsonNode? Evaluate(JsonNode? node) => node switch

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
@@ -11,6 +12,8 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
 {
     /// <summary>How many terms are written at once; keeps memory and time flat in a big tree.</summary>
     private const int BatchSize = 200;
+    private const int MostPending = 1 << 16;
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
     internal const string Part = "TaxonomyPart";
     internal const string Terms = "Terms";
 
@@ -49,26 +52,68 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
         return hasChanged;
     }
 
-    /// <summary>Orchard Core's document of the taxonomy, the whole tree in it.</summary>
-    public async Task<JsonObject> ComposeAsync(ContentItem taxonomy, CancellationToken ct)
+    /// <summary>Reads all terms of a taxonomy, for <see cref="Write"/>.</summary>
+    public async Task<ILookup<string?, WrittenBranch>> ReadAsync(string taxonomyId, CancellationToken ct)
     {
-        var rows = await db.Terms.OfTaxonomy(taxonomy.Id).OrderBy(t => t.Position).AsNoTracking().ToListAsync(ct);
-        var children = rows.ToLookup(t => t.ParentId);
-        var document = taxonomy.Document.DeepClone().AsObject();
-        var part = document[Part] as JsonObject ?? [];
-        document[Part] = part;
-        part[Terms] = Compose(children, null);
-        return document;
+        var terms = await db.Terms.OfTaxonomy(taxonomyId).OrderBy(t => t.Position).Select(t => new { t.ParentId, Term = new WrittenBranch(t.Id, t.Document) }).ToListAsync(ct);
+        return terms.ToLookup(t => t.ParentId, t => t.Term);
     }
 
-    private static JsonArray Compose(ILookup<string?, Term> children, string? parent) => new([.. children[parent].Select(term =>
+    /// <summary>Writes Orchard Core's document of the taxonomy, the whole tree in it, which is never put together in memory.</summary>
+    public static void Write(Utf8JsonWriter json, JsonObject taxonomy, ILookup<string?, WrittenBranch> terms) => Write(json, taxonomy, Part, part =>
+        Write(json, part as JsonObject ?? [], Terms, _ => Write(json, terms, null)));
+
+    private static void Write(Utf8JsonWriter json, JsonObject map, string last, Action<JsonNode?> writeLast)
     {
-        var document = JsonNode.Parse(term.Document)!.AsObject();
-        if (children.Contains(term.Id))
+        json.WriteStartObject();
+        foreach (var (name, value) in map.Where(p => p.Key != last))
         {
-            document[Terms] = Compose(children, term.Id);
+            json.WritePropertyName(name);
+            if (value is null)
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(json);
+            }
         }
 
-        return document;
-    })]);
+        json.WritePropertyName(last);
+        writeLast(map[last]);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ILookup<string?, WrittenBranch> terms, string? parent)
+    {
+        json.WriteStartArray();
+        foreach (var term in terms[parent])
+        {
+            json.WriteStartObject();
+            using (var document = JsonDocument.Parse(term.Document, Deep))
+            {
+                foreach (var property in document.RootElement.EnumerateObject())
+                {
+                    property.WriteTo(json);
+                }
+            }
+
+            if (terms.Contains(term.Id))
+            {
+                json.WritePropertyName(Terms);
+                Write(json, terms, term.Id);
+            }
+
+            json.WriteEndObject();
+            if (json.BytesPending > MostPending)
+            {
+                json.Flush();
+            }
+        }
+
+        json.WriteEndArray();
+    }
 }
+
+/// <summary>A term on its way out.</summary>
+public sealed record WrittenBranch(string Id, string Document);

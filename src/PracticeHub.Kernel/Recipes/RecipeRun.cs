@@ -15,6 +15,10 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     public IReadOnlyDictionary<string, string> Parameters => parameters;
     /// <summary>The files that came with the recipe that is being run.</summary>
     public IRecipeFiles Files => Nesting.Peek().Files;
+    /// <summary>The recipe that is being run.</summary>
+    internal Recipe Recipe => Nesting.Peek();
+    /// <summary>Whether the hub was empty, and has been set up by this run.</summary>
+    internal bool BeganEmpty => Nesting.Any(recipe => recipe.First is not null);
     /// <summary>In whose name things are done that do not say whose they are.</summary>
     public Writer By => by;
     public DateTimeOffset StartedUtc => startedUtc;

@@ -238,6 +238,28 @@ public abstract class BringingSites(TestHub hub)
         Assert.Equal(rows, await own.RowsAsync());
     }
 
+    [Fact]
+    public async Task A_recipe_that_sets_a_site_up_takes_nothing_from_roles_for_which_it_names_nothing()
+    {
+        await using var own = await hub.FreshAsync();
+        JsonObject Of(bool isSetup) => JsonNode.Parse($$"""
+            { "name": "Setup", "issetuprecipe": {{(isSetup ? "true" : "false")}}, "steps": [ { "name": "Roles", "Roles": [ { "Name": "Authenticated", "Permissions": [] }, { "Name": "Anonymous", "Permissions": [] }, { "Name": "Editor", "Permissions": [] } ] } ] }
+            """)!.AsObject();
+        async Task<string> HeldAsync(string role) => string.Join(' ', (await own.ExportAsync()).Recipe.StepOf("Roles")["Roles"]!.AsArray().Single(r => r!["Name"]!.ToString() == role)!["Permissions"]!.AsArray());
+        var held = await HeldAsync("Authenticated");
+        Assert.Contains("PublishOwnContent", held, StringComparison.Ordinal);
+        await own.RunAsync(Of(isSetup: true));
+        Assert.Equal((held, ""), (await HeldAsync("Authenticated"), await HeldAsync("Anonymous")));
+        Assert.Contains("EditContent", await HeldAsync("Editor"), StringComparison.Ordinal);
+
+        // Set up by it, the hub is as open as the site was.
+        await own.RunAsync(Sites.Read(Of(isSetup: true)) with { First = "Hub" });
+        Assert.Equal("ViewContent", await HeldAsync("Anonymous"));
+        Assert.Equal(new RecipeTally(0, 0, 3), (await own.RunAsync(Of(isSetup: true))).Tallies["roles"]);
+        await own.RunAsync(Of(isSetup: false));
+        Assert.Equal("", await HeldAsync("Authenticated"));
+    }
+
     [Theory]
     [InlineData("[js: new Date().toISOString()]", "`new` is not supported here. (line 1, column 6)")]
     [InlineData("[js: variables('round')]", "circle")]

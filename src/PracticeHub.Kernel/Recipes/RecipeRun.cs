@@ -17,8 +17,6 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     public IRecipeFiles Files => Nesting.Peek().Files;
     /// <summary>The recipe that is being run.</summary>
     internal Recipe Recipe => Nesting.Peek();
-    /// <summary>Whether the hub was empty, and has been set up by this run.</summary>
-    internal bool BeganEmpty => Nesting.Any(recipe => recipe.First is not null);
     /// <summary>In whose name things are done that do not say whose they are.</summary>
     public Writer By => by;
     public DateTimeOffset StartedUtc => startedUtc;

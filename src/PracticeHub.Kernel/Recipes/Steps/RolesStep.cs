@@ -16,7 +16,7 @@ internal sealed class RolesStep(HubDb db, CurrentHub hub, Ids ids, ILookupNormal
         ["Editor"] = ["AccessAdminPanel", "PublishContent", "EditContent", "DeleteContent", "PreviewContent", "CloneContent", "ListContent", "ManageMediaContent", "ManageOwnMediaContent"],
         ["Author"] = ["AccessAdminPanel", "PublishOwnContent", "EditOwnContent", "DeleteOwnContent", "PreviewOwnContent", "CloneOwnContent", "ManageOwnMediaContent"],
         ["Contributor"] = ["AccessAdminPanel", "EditOwnContent", "PreviewOwnContent", "CloneOwnContent", "ManageOwnMediaContent"],
-        ["Moderator"] = ["AccessAdminPanel"], ["Authenticated"] = ["ViewContent"], ["Anonymous"] = ["ViewContent"],
+        ["Moderator"] = ["AccessAdminPanel"],
     };
 
     public string Name => "Roles";
@@ -56,7 +56,7 @@ internal sealed class RolesStep(HubDb db, CurrentHub hub, Ids ids, ILookupNormal
         if (wanted.Count == 0 && run.Recipe.IsSetup)
         {
             wanted.UnionWith(before.Select(c => c.ClaimValue!));
-            wanted.UnionWith(isNew || run.BeganEmpty ? Stereotypes.GetValueOrDefault(name) ?? [] : []);
+            wanted.UnionWith(isNew ? Stereotypes.GetValueOrDefault(name) ?? [] : []);
         }
 
         var isSame = !isNew && (description ?? role.Description) == role.Description && wanted.SetEquals(before.Select(c => c.ClaimValue!));

@@ -76,7 +76,7 @@ customElements.define("media-upload", class extends HTMLElement {
   }
 });
 
-// <media-picker for="id of a textarea">: puts a chosen or uploaded file on a line of its own: its path, a bar, and what one sees.
+// <media-picker for="id of a textarea">: puts a chosen or uploaded file on a line of its own: its path and, unless only paths are asked for, a bar and what one sees.
 customElements.define("media-picker", class extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
@@ -145,7 +145,7 @@ customElements.define("media-picker", class extends HTMLElement {
 
   put(path, alt) {
     const area = document.getElementById(this.getAttribute("for"));
-    const line = alt ? `${path} | ${alt}` : `${path} | `;
+    const line = this.dataset.onlyPaths ? path : `${path} | ${alt ?? ""}`;
     const others = this.hasAttribute("multiple") ? area.value.trim() : "";
     area.value = others ? `${others}\n${line}` : line;
     area.dispatchEvent(new Event("input", { bubbles: true }));

@@ -12,11 +12,12 @@ namespace PracticeHub.Taxonomies;
 /// <summary>A topic that fits what is being typed.</summary>
 public sealed record TopicSuggestion(string Id, string Title, string? Parent);
 
-/// <summary><c>/topics/suggest?q=</c>: JSON for scripts, options of a datalist for htmx; <c>of</c> names another taxonomy than that of the topics.</summary>
+/// <summary><c>/topics/suggest?q=</c>: JSON for scripts, options of a datalist for htmx; <c>of</c> names another taxonomy than that of the topics, <c>leaves=true</c> leaves out what has topics below it.</summary>
 internal static class TopicSuggestions
 {
     private const int Most = 10;
     private const string Of = "of";
+    private const string Leaves = "leaves";
 
     public static async Task<IResult> AnswerAsync(HttpRequest request, HubDb db, CurrentMember me, CancellationToken ct)
     {
@@ -32,17 +33,18 @@ internal static class TopicSuggestions
         }
 
         // A picker sends its own field, whatever that is called.
-        var typed = request.Query["q"].FirstOrDefault() ?? request.Query.Where(q => q.Key != Of).Select(q => q.Value.ToString()).FirstOrDefault() ?? "";
+        var typed = request.Query["q"].FirstOrDefault() ?? request.Query.Where(q => q.Key is not (Of or Leaves)).Select(q => q.Value.ToString()).FirstOrDefault() ?? "";
         var comma = typed.LastIndexOf(',') + 1;
-        var found = await FindAsync(db, taxonomy, TermName.KeyOf(typed[comma..]), ct);
+        var found = await FindAsync(db, taxonomy, TermName.KeyOf(typed[comma..]), request.Query[Leaves] == "true", ct);
         return request.Headers.ContainsKey("HX-Request")
             ? Results.Text(Options(typed[..comma], found), "text/html", Encoding.UTF8)
             : Results.Json(found);
     }
 
-    private static async Task<List<TopicSuggestion>> FindAsync(HubDb db, string taxonomy, string key, CancellationToken ct)
+    private static async Task<List<TopicSuggestion>> FindAsync(HubDb db, string taxonomy, string key, bool onlyLeaves, CancellationToken ct)
     {
-        var names = db.Set<TermName>().Where(n => n.TaxonomyId == taxonomy);
+        var terms = db.Terms;
+        var names = db.Set<TermName>().Where(n => n.TaxonomyId == taxonomy && (!onlyLeaves || !terms.Any(below => below.TaxonomyId == n.TaxonomyId && below.ParentId == n.TermId)));
         // A range instead of a LIKE, so that both databases use the index.
         var last = key + "\uffff";
         var starts = await Read(names.Where(n => string.Compare(n.Key, key) >= 0 && string.Compare(n.Key, last) < 0), db).ToListAsync(ct);

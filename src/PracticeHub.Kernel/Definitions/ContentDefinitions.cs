@@ -50,8 +50,8 @@ public sealed class TypeDefinition(JsonObject document)
     private const string Common = "ContentTypeSettings";
 
     public JsonObject Document { get; } = document;
-    public string Name { get; } = document["Name"]!.GetValue<string>();
-    public string DisplayName { get; } = document["DisplayName"]?.GetValue<string>() ?? document["Name"]!.GetValue<string>();
+    public string Name { get; } = document["Name"]!.ToString();
+    public string DisplayName { get; } = document["DisplayName"]?.ToString() ?? document["Name"]!.ToString();
     public IReadOnlyList<TypePart> Parts { get; } =
         [.. (document[PartRecords] as JsonArray ?? []).OfType<JsonObject>().Select((part, index) => new TypePart(part, index))];
 
@@ -83,8 +83,8 @@ public sealed class TypePart(JsonObject document, int index)
 {
     private const string Common = "ContentTypePartSettings";
 
-    public string PartName { get; } = document["PartName"]!.GetValue<string>();
-    public string Key { get; } = document["Name"]?.GetValue<string>() ?? document["PartName"]!.GetValue<string>();
+    public string PartName { get; } = document["PartName"]!.ToString();
+    public string Key { get; } = document["Name"]?.ToString() ?? document["PartName"]!.ToString();
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
     /// <summary>The heading that a type has given it; null for most.</summary>
     public string? Label => Settings.TextIn(Common, "DisplayName");
@@ -97,7 +97,7 @@ public sealed class PartDefinition(JsonObject document)
     public const string FieldRecords = "ContentPartFieldDefinitionRecords";
 
     public JsonObject Document { get; } = document;
-    public string Name { get; } = document["Name"]!.GetValue<string>();
+    public string Name { get; } = document["Name"]!.ToString();
     public IReadOnlyList<PartField> Fields { get; } =
         [.. (document[FieldRecords] as JsonArray ?? []).OfType<JsonObject>().Select((field, index) => new PartField(field, index))];
 }
@@ -106,8 +106,8 @@ public sealed class PartField(JsonObject document, int index)
 {
     private const string Common = "ContentPartFieldSettings";
 
-    public string FieldType { get; } = document["FieldName"]!.GetValue<string>();
-    public string Key { get; } = document["Name"]!.GetValue<string>();
+    public string FieldType { get; } = document["FieldName"]!.ToString();
+    public string Key { get; } = document["Name"]!.ToString();
     public JsonObject Settings { get; } = document["Settings"] as JsonObject ?? [];
     public string Label => Settings.TextIn(Common, "DisplayName") is { Length: > 0 } label ? label : Key;
     /// <summary>Which of the editors of its kind is used; null for the standard one.</summary>

@@ -11,14 +11,14 @@ namespace PracticeHub.Kernel.Definitions;
 internal static class DefinitionMerge
 {
     /// <param name="list">The property that holds the parts of a type or the fields of a part.</param>
-    /// <exception cref="RecipeException">A part or field has no name.</exception>
+    /// <exception cref="RecipeException">A part or field is no object or has no name.</exception>
     public static void Merge(JsonObject into, JsonObject given, string list)
     {
         foreach (var (name, value) in given)
         {
             if (name == list)
             {
-                MergeNamed(into, value as JsonArray ?? [], list);
+                MergeNamed(into, given.Objects(list), list);
             }
             else if (value is JsonObject inner && into[name] is JsonObject existing)
             {
@@ -43,12 +43,12 @@ internal static class DefinitionMerge
         }
     }
 
-    private static void MergeNamed(JsonObject into, JsonArray given, string list)
+    private static void MergeNamed(JsonObject into, IEnumerable<JsonObject> given, string list)
     {
         var existing = into[list] as JsonArray ?? [];
         into[list] = existing;
         var type = list == TypeDefinition.PartRecords ? "PartName" : "FieldName";
-        foreach (var record in given.OfType<JsonObject>())
+        foreach (var record in given)
         {
             record.Needed(type);
             var name = record.Needed("Name");

@@ -78,6 +78,12 @@ public sealed record FieldValue(PartField Field, JsonObject Value)
     public IReadOnlyList<string> AllowedExtensions =>
         [.. SettingTexts("AllowedExtensions").Select(ending => "." + ending.Trim().TrimStart('.').ToLowerInvariant()).Where(ending => ending.Length > 1).Distinct()];
 
+    /// <summary>The roles of which somebody must have one to be chosen; none where everybody may be.</summary>
+    public IReadOnlyList<string> RolesToChooseFrom => Setting("DisplayAllUsers", true) ? [] : SettingTexts("DisplayedRoles");
+
+    /// <summary>What of each picture stays in sight when it is cut; null where nobody has said.</summary>
+    public IEnumerable<MediaAnchor?> Anchors => MediaField.AnchorsOf(this);
+
     /// <summary>A setting that is a list of texts.</summary>
     public IReadOnlyList<string> SettingTexts(string name) => [.. (Settings?[name] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.ToString())];
 

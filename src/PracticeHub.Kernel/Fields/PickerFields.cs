@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PracticeHub.Kernel.Fields;
 
 internal sealed class ContentPickerField : FieldType
@@ -55,6 +57,8 @@ internal sealed class UserPickerField : FieldType
 
 internal sealed class MediaField : FieldType
 {
+    public const string Anchors = "Anchors";
+
     public override string Name => nameof(MediaField);
 
     public override bool IsEmpty(FieldValue field) => field.Texts("Paths").Count == 0;
@@ -78,9 +82,21 @@ internal sealed class MediaField : FieldType
 
     public override void Read(FieldValue field, FieldForm form)
     {
+        var before = field.Texts("Paths").Zip(AnchorsOf(field)).DistinctBy(file => file.First).ToDictionary(file => file.First, file => file.Second);
         field.Put("Paths", form.Texts("Paths"));
-        field.Put("MediaTexts", form.Each("MediaTexts"));
+        field.Put("MediaTexts", field.Setting("AllowMediaText", true) ? form.Each("MediaTexts") : []);
+        var isAsked = field.Setting("AllowAnchors", false);
+        if (isAsked || field.Value.ContainsKey(Anchors))
+        {
+            // Where nobody is asked they go with their files, whatever order those have now.
+            var anchors = isAsked ? form.Each(Anchors).Select(MediaAnchor.Parse) : field.Texts("Paths").Select(path => before.GetValueOrDefault(path));
+            field.Value[Anchors] = new JsonArray([.. anchors.Select(anchor => (anchor ?? MediaAnchor.Middle).ToJson())]);
+        }
     }
+
+    /// <summary>What of each picture stays in sight when it is cut; null where nobody has said.</summary>
+    public static IEnumerable<MediaAnchor?> AnchorsOf(FieldValue field) =>
+        (field.Value[Anchors] as JsonArray ?? []).Select(MediaAnchor.Of).Concat(Enumerable.Repeat<MediaAnchor?>(null, int.MaxValue)).Take(field.Texts("Paths").Count);
 
     public override IEnumerable<FieldFault> Check(FieldValue field)
     {

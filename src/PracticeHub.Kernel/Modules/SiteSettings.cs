@@ -13,6 +13,12 @@ public sealed record SiteSettings(string SiteName, string TimeZoneId, string Bas
     /// <summary>Orchard Core's section that says which language is spoken where nobody asks for one.</summary>
     public const string LanguageSection = "LocalizationSettings";
 
+    /// <summary>The settings of <see cref="Section"/> that the hub reads; each is a text.</summary>
+    public static IReadOnlyList<string> Texts { get; } = [nameof(SiteName), nameof(BaseUrl), nameof(TimeZoneId), nameof(Theme)];
+
+    /// <summary>The sections that the hub itself reads; features have <see cref="SettingSection"/> for theirs.</summary>
+    public static IReadOnlyList<string> Sections { get; } = [Section, HomeSection, LanguageSection];
+
     /// <summary>The language for whoever asks for none that the hub speaks; empty means English.</summary>
     public string DefaultCulture { get; private init; } = "";
 

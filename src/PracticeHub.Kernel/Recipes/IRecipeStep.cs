@@ -14,6 +14,12 @@ public interface IRecipeStep
     /// </summary>
     string? LongList => null;
 
+    /// <summary>
+    /// A list in a part of those objects that may be long as well, and whose objects may hold lists of its name. It comes as
+    /// <see cref="RecipeRun.Tree"/>, one by one, and not in the object. Null when there is none.
+    /// </summary>
+    (string Part, string List)? LongTree => null;
+
     /// <summary>Stages the step's changes in the recipe's transaction.</summary>
     /// <exception cref="RecipeException">What is wrong with the step; the whole recipe is then undone.</exception>
     Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct);
@@ -24,4 +30,7 @@ public sealed class RecipeException(string message, Exception? inner = null) : E
 {
     /// <summary>Whether the message names the file and the line already.</summary>
     internal bool IsPlaced { get; init; }
+
+    /// <summary>Which property of the step is to blame, as <c>Roles[2].Name</c>; null where that is not known.</summary>
+    internal string? Path { get; init; }
 }

@@ -5,7 +5,8 @@ namespace PracticeHub.Kernel.Recipes;
 
 /// <summary>Reads JSON from a stream value by value, so that a long list is never in memory at once, and knows at which line it is.</summary>
 /// <remarks>All of its methods throw a <see cref="JsonException"/> when this is no JSON.</remarks>
-internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
+/// <param name="offset">Where in its file the stream begins, in bytes.</param>
+internal sealed class JsonWalk(Stream stream, string source, int line = 1, long offset = 0) : IDisposable
 {
     private const int Deepest = 256;
     private const int FirstSize = 1 << 16;
@@ -17,13 +18,13 @@ internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
     private int _start;
     private int _end;
     private bool _isEnd;
-    private long _before;
+    private long _before = offset;
     private int _line = line;
 
     /// <summary>The line of the token or value that was read last, counted from 1.</summary>
     public int Line { get; private set; } = line;
 
-    /// <summary>Where in the stream it began, in bytes.</summary>
+    /// <summary>Where in the file it began, in bytes.</summary>
     public long Offset { get; private set; }
 
     /// <summary>What comes next, and stays where it is; None at the end.</summary>
@@ -53,10 +54,20 @@ internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
         return reader.TokenType is JsonTokenType.PropertyName ? reader.GetString() : null;
     }
 
+    /// <summary>Reads the name of the next property of an object of which the others have been read.</summary>
+    /// <exception cref="RecipeException">It has one of this name already.</exception>
+    public string Property(JsonObject map)
+    {
+        var name = Step()!;
+        return map.ContainsKey(name) ? throw Twice(name) : name;
+    }
+
+    public RecipeException Twice(string name) => new($"{source}, line {Line}: {name} stands twice in the same place.") { IsPlaced = true };
+
     /// <summary>Reads the next value, whole.</summary>
-    /// <param name="isWanted">Whether it is made, or only passed over.</param>
+    /// <param name="most">One with more bytes is only passed over.</param>
     /// <returns>How many bytes it has.</returns>
-    public int Value(bool isWanted, out JsonNode? value)
+    public long Value(out JsonNode? value, long most = long.MaxValue)
     {
         while (true)
         {
@@ -66,7 +77,7 @@ internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
             {
                 PassOver(reader, from);
                 var text = _buffer.AsSpan((_start - (int)reader.BytesConsumed + from).._start);
-                value = isWanted ? Parse(text) : null;
+                value = Parse(text);
                 return text.Length;
             }
 
@@ -75,8 +86,45 @@ internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
                 PassOver(reader);
             }
 
+            if (_end - _start > most)
+            {
+                value = null;
+                return Skip();
+            }
+
             Fill();
         }
+    }
+
+    /// <summary>Passes over the next value without ever holding all of it.</summary>
+    /// <returns>How many bytes it has.</returns>
+    public long Skip()
+    {
+        var open = Peek() is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0;
+        Step();
+        var (began, line) = (Offset, Line);
+        while (open > 0)
+        {
+            var reader = Reader();
+            while (open > 0 && reader.Read())
+            {
+                open += reader.TokenType switch
+                {
+                    JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
+                    JsonTokenType.EndObject or JsonTokenType.EndArray => -1,
+                    _ => 0,
+                };
+            }
+
+            PassOver(reader);
+            if (open > 0)
+            {
+                Fill();
+            }
+        }
+
+        (Offset, Line) = (began, line);
+        return _before - began;
     }
 
     public void Dispose() => stream.Dispose();
@@ -133,7 +181,7 @@ internal sealed class JsonWalk(Stream stream, int line = 1) : IDisposable
         }
 
         var isFirst = _before == 0 && _end == 0;
-        var read = stream.ReadAtLeast(_buffer.AsSpan(_end), isFirst ? 3 : 1, throwOnEndOfStream: false);
+        var read = stream.ReadAtLeast(_buffer.AsSpan(_end), _buffer.Length - _end, throwOnEndOfStream: false);
         (_end, _isEnd) = (_end + read, read == 0);
         if (isFirst && _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
         {

@@ -111,7 +111,7 @@ public sealed class KeptSteps(HubDb db)
     private static IEnumerable<(string What, Action Put)> PartsOf(Shape shape, JsonObject body, JsonObject step) => shape switch
     {
         Shape.Map { Property: null } => Named(body, step),
-        Shape.Map map => Named(MapIn(body, map.Property!), step.Find(map.Property!) as JsonObject ?? []),
+        Shape.Map map => Named(MapIn(body, map.Property!), step.Map(map.Property!)),
         Shape.List list => Listed(ListIn(body, list.Property), step.Objects(list.Property), item => item.Needed(list.Key)),
         Shape.Pairs pairs => Listed(ListIn(body, pairs.Property), step.Objects(pairs.Property), item => item.FirstOrDefault().Key ?? ""),
         Shape.Many many => Listed(ListIn(body, "steps"), [step], item => item.Needed(many.Key)),

@@ -30,7 +30,7 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
         scope.Function("daysAgo", args => Utc(run.StartedUtc.AddDays(-Number(args))));
         scope.Function("daysAhead", args => Utc(run.StartedUtc.AddDays(Number(args))));
         scope.Function("getUrlPrefix", args => args.Count > 0 ? args[0]?.DeepClone() : "");
-        return new(scope, (path, isBase64) => ReadFile(recipe.Files, path, isBase64), run);
+        return new(scope, (path, isBase64) => ReadFile(recipe.Files, path, isBase64), run, recipe.IsLiteral);
     }
 
     private static string ReadFile(IRecipeFiles files, string path, bool isBase64)
@@ -85,7 +85,8 @@ public sealed class RecipeExpressions(Ids ids, IConfiguration configuration)
 
 /// <summary>Evaluates the expressions in a step, wherever a text holds one.</summary>
 /// <param name="run">Where an expression that the hub does not understand is reported and stays as it stands; null when it is refused.</param>
-internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile, RecipeRun? run)
+/// <param name="isLiteral">Whether there are none: what looks like one is what somebody wrote, or was kept before.</param>
+internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readFile, RecipeRun? run, bool isLiteral = false)
 {
     private string _at = "";
 
@@ -99,17 +100,20 @@ internal sealed class RecipeScope(Scope scope, Func<string, bool, string>? readF
     }
 
     /// <summary>The object of a long list, evaluated when its turn comes and forgotten after it.</summary>
-    public JsonObject EvaluateItem(JsonObject item, string at)
+    public JsonObject EvaluateItem(JsonObject item, string at) => (JsonObject)Evaluate(item, at)!;
+
+    /// <param name="at">Where it stands in the recipe.</param>
+    public JsonNode? Evaluate(JsonNode? node, string at)
     {
         _at = at;
-        return (JsonObject)Evaluate((JsonNode)item)!;
+        return Evaluate(node);
     }
 
     public JsonNode? Evaluate(JsonNode? node) => node switch
     {
         JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Evaluate(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Evaluate)]),
-        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith('[') => Located(value, text),
+        JsonValue value when !isLiteral && value.TryGetValue(out string? text) && text.StartsWith('[') => Located(value, text),
         _ => node?.DeepClone(),
     };
 

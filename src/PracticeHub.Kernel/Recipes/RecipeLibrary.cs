@@ -11,6 +11,14 @@ public sealed record Recipe(string Name, string DisplayName, string Description,
     /// <summary>The name of another recipe that is run before this one.</summary>
     public string? First { get; init; }
 
+    /// <summary>Whether it says of itself that it sets a site up.</summary>
+    internal bool IsSetup => Document.Flag("issetuprecipe", false);
+
+    /// <summary>Whether its texts are no expressions, as this hub says of what it exports: nobody's words are carried out when they come back.</summary>
+    internal bool IsLiteral => !Document.Flag(Expressions, true);
+
+    internal const string Expressions = "expressions";
+
     /// <summary>The file that it was read from; null for one that was made by code.</summary>
     internal RecipeText? Text { get; init; }
 }

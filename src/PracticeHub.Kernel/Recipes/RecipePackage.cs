@@ -115,11 +115,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     private RecipePackage With(Stream json, string source)
     {
         _json = json;
-        return With(() =>
-        {
-            json.Position = 0;
-            return new BoundedStream(json, MostBytes, leaveOpen: true);
-        }, source);
+        return With(() => new BoundedStream(json, MostBytes, isShared: true), source);
     }
 
     private RecipePackage With(Func<Stream> open, string source)
@@ -129,7 +125,8 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     }
 
     /// <summary>Stops at a length, whatever a zip says of itself.</summary>
-    private sealed class BoundedStream(Stream inner, long most, bool leaveOpen = false) : Stream
+    /// <param name="isShared">Whether others read the inner stream too, from its beginning and each at a place of their own.</param>
+    private sealed class BoundedStream(Stream inner, long most, bool isShared = false) : Stream
     {
         private long _read;
 
@@ -141,10 +138,17 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
+        public override int Read(Span<byte> buffer)
+        {
+            Return();
+            return Counted(inner.Read(buffer));
+        }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Counted(await inner.ReadAsync(buffer, cancellationToken));
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Return();
+            return Counted(await inner.ReadAsync(buffer, cancellationToken));
+        }
 
         public override void Flush()
         {
@@ -156,12 +160,20 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && !leaveOpen)
+            if (disposing && !isShared)
             {
                 inner.Dispose();
             }
 
             base.Dispose(disposing);
+        }
+
+        private void Return()
+        {
+            if (isShared)
+            {
+                inner.Position = _read;
+            }
         }
 
         private int Counted(int read)

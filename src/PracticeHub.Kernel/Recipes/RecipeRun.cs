@@ -15,11 +15,15 @@ public sealed class RecipeRun(IReadOnlyDictionary<string, string> parameters, Wr
     public IReadOnlyDictionary<string, string> Parameters => parameters;
     /// <summary>The files that came with the recipe that is being run.</summary>
     public IRecipeFiles Files => Nesting.Peek().Files;
+    /// <summary>The recipe that is being run.</summary>
+    internal Recipe Recipe => Nesting.Peek();
     /// <summary>In whose name things are done that do not say whose they are.</summary>
     public Writer By => by;
     public DateTimeOffset StartedUtc => startedUtc;
     /// <summary>The objects of the step's <see cref="IRecipeStep.LongList"/>, to be read once.</summary>
     public IEnumerable<JsonObject> Items { get; internal set; } = [];
+    /// <summary>The <see cref="IRecipeStep.LongTree"/> of the object of <see cref="Items"/> that was read last, to be read once.</summary>
+    public IEnumerable<RecipeBranch> Tree { get; internal set; } = [];
     /// <summary>Hears now and then how far the run is.</summary>
     internal IProgress<RecipeProgress>? Progress { get; init; }
     /// <summary>About how many things there are to do, as far as is known.</summary>
@@ -59,29 +63,55 @@ public static class StepReading
         return step.Find(name) switch
         {
             null => [],
-            JsonArray array => array.Select((node, index) =>
-                node as JsonObject ?? throw new RecipeException($"{name}[{index}] is not an object.")),
-            _ => throw new RecipeException($"{name} is not a list."),
+            JsonArray array => array.Select((node, index) => node as JsonObject ?? throw At(step, $"{name}[{index}]", "is not an object.")),
+            _ => throw At(step, name, "is not a list."),
         };
     }
 
-    public static IEnumerable<string> Strings(this JsonObject step, string name) =>
-        (step.Find(name) as JsonArray ?? []).Select((node, index) => node is JsonValue value && value.TryGetValue(out string? text)
-            ? text
-            : throw new RecipeException($"{name}[{index}] is not a text."));
+    /// <summary>An object of the step; an empty one where there is none.</summary>
+    public static JsonObject Map(this JsonObject step, string name) => step.Find(name) switch
+    {
+        null => [],
+        JsonObject map => map,
+        _ => throw At(step, name, "is not an object."),
+    };
+
+    /// <summary>The texts of a list.</summary>
+    public static IEnumerable<string> Strings(this JsonObject step, string name) => step.Find(name) switch
+    {
+        null => [],
+        JsonArray array => array.Select((node, index) => node is JsonValue value && value.TryGetValue(out string? text) ? text : throw At(step, $"{name}[{index}]", "is not a text.")),
+        _ => throw At(step, name, "is not a list."),
+    };
+
+    /// <summary>A flag, which an expression gives as a text.</summary>
+    public static bool Flag(this JsonObject step, string name, bool otherwise) => step.Find(name) switch
+    {
+        null => otherwise,
+        JsonValue value when bool.TryParse(value.ToString(), out var flag) => flag,
+        _ => throw At(step, name, "is neither true nor false."),
+    };
 
     public static string? Text(this JsonObject step, string name) =>
         step.Find(name) is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToString() : null;
 
     public static string Needed(this JsonObject step, string name) =>
-        step.Text(name) is { Length: > 0 } text ? text : throw new RecipeException($"{Within(step)}{name} is missing.");
+        step.Text(name) is { Length: > 0 } text ? text : throw At(step, name, step.Find(name) is JsonObject or JsonArray ? "is not a text." : "is missing.");
 
-    /// <summary>Where the object stands in its step, with a dot behind it; nothing at the top.</summary>
-    private static string Within(JsonObject step) => step.GetPath() is { Length: > 2 } path ? path[2..] + "." : "";
+    /// <summary>Says of a property of the object where it stands in its step.</summary>
+    private static RecipeException At(JsonObject step, string name, string message)
+    {
+        var path = step.GetPath() is { Length: > 2 } within ? $"{within[2..]}.{name}" : name;
+        return new($"{path} {message}") { Path = path };
+    }
 
-    /// <summary>An id that the hub's tables can hold.</summary>
-    public static string Id(this JsonObject step, string name) => step.Needed(name) is { Length: <= Ids.Length } id
-        ? id : throw new RecipeException($"{name} is longer than the {Ids.Length} characters that an id has.");
+    /// <summary>An id that the hub's tables and addresses can hold; an expression that was not understood is none.</summary>
+    public static string Id(this JsonObject step, string name)
+    {
+        var id = step.Needed(name);
+        return id.Length > Ids.Length ? throw At(step, name, $"is longer than the {Ids.Length} characters that an id has.")
+            : id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? id : throw At(step, name, $"is no id: {id}");
+    }
 
     public static DateTimeOffset? Time(this JsonObject step, string name)
     {
@@ -92,7 +122,7 @@ public static class StepReading
 
         return DateTimeOffset.TryParse(text, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
             ? at.ToUniversalTime()
-            : throw new RecipeException($"{name} is not a time: {text}");
+            : throw At(step, name, $"is not a time: {text}");
     }
 
     public static T Choice<T>(this JsonObject step, string name, T otherwise) where T : struct, Enum
@@ -104,6 +134,6 @@ public static class StepReading
 
         return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value
-            : throw new RecipeException($"{name} is {text}, but must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+            : throw At(step, name, $"is {text}, but must be one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 }

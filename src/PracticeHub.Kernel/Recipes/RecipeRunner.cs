@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -131,7 +132,7 @@ public sealed class RecipeRunner(
         try
         {
             var evaluated = scope.Evaluate(Whole(recipe, step, number, handler?.LongList), $"$.steps[{number}]", handler?.LongList);
-            run.Items = handler?.LongList is { } list ? ItemsOf(recipe, step, number, list, scope, run) : [];
+            run.Items = handler?.LongList is not null ? ItemsOf(recipe, step, number, handler, scope, run) : [];
             if (handler is not null)
             {
                 await handler.RunAsync(evaluated, run, ct);
@@ -147,7 +148,8 @@ public sealed class RecipeRunner(
         catch (Exception wrong) when (wrong is RecipeException or InvalidOperationException or FormatException or JsonException or Expressions.ExpressionException)
         {
             // A recipe within says its own place.
-            throw new RecipeException($"{place} ({name}): {wrong.Message}{(wrong is RecipeException { IsPlaced: true } ? "" : run.Place)}", wrong) { IsPlaced = true };
+            var at = wrong switch { RecipeException { IsPlaced: true } => "", RecipeException { Path: { } path } => PlaceOf(recipe, number, path) ?? run.Place, _ => run.Place };
+            throw new RecipeException($"{place} ({name}): {wrong.Message}{at}", wrong) { IsPlaced = true };
         }
     }
 
@@ -158,27 +160,59 @@ public sealed class RecipeRunner(
         var whole = left.Count == 0 ? step : step.DeepClone().AsObject();
         foreach (var list in left)
         {
-            whole[list.Name] = new JsonArray([.. recipe.Text!.Read(list).Select(item => item.Value)]);
+            whole[list.Name] = new JsonArray([.. recipe.Text!.Read(list, tree: null).Select(item => item.Value)]);
         }
 
         return whole;
     }
 
-    private static IEnumerable<JsonObject> ItemsOf(Recipe recipe, JsonObject step, int number, string list, RecipeScope scope, RecipeRun run)
+    private static IEnumerable<JsonObject> ItemsOf(Recipe recipe, JsonObject step, int number, IRecipeStep handler, RecipeScope scope, RecipeRun run)
     {
+        var list = handler.LongList!;
         var text = recipe.Text?.Find(number, list);
-        var values = text is { Lines: null } ? recipe.Text!.Read(text) : step.Find(list) switch
+        var values = text is { Lines: null } ? recipe.Text!.Read(text, handler.LongTree) : step.Find(list) switch
         {
             null => [],
-            JsonArray array => array.Select((value, index) => (value, text?.Lines![index] ?? 0)),
+            JsonArray array => array.Select((value, index) => new ListItem(value, text?.Lines![index] ?? 0)),
             _ => throw new RecipeException($"{list} is not a list."),
         };
-        foreach (var (index, (value, line)) in values.Index())
+        foreach (var (index, value) in values.Index())
         {
-            run.Place = line > 0 ? $" ({recipe.Text!.Source}, line {line}, {list}[{index}])" : "";
-            yield return scope.EvaluateItem(value as JsonObject ?? throw new RecipeException($"{list}[{index}] is not an object."), $"$.steps[{number}].{list}[{index}]");
+            var at = $"{list}[{index}]";
+            run.Place = value.Line > 0 ? $" ({recipe.Text!.Source}, line {value.Line}, {at})" : "";
+            var item = scope.EvaluateItem(value.Value as JsonObject ?? throw new RecipeException($"{at} is not an object."), $"$.steps[{number}].{at}");
+            run.Tree = handler.LongTree is { } tree ? TreeOf(recipe, item, value.Tree, tree, $"$.steps[{number}].{at}", scope, run) : [];
+            yield return item;
         }
     }
+
+    /// <summary>The tree of an object, taken out of it, or read from the file where it was left there.</summary>
+    private static IEnumerable<RecipeBranch> TreeOf(Recipe recipe, JsonObject item, FilePlace? place, (string Part, string List) tree, string at, RecipeScope scope, RecipeRun run)
+    {
+        var name = $"{tree.Part}.{tree.List}";
+        if (place is { } left)
+        {
+            return FromFile(left);
+        }
+
+        return item[tree.Part] is JsonObject part && part.Remove(tree.List, out var values) && values is not null ? RecipeTree.In(values, tree.List, name, []) : [];
+
+        IEnumerable<RecipeBranch> FromFile(FilePlace begins)
+        {
+            var text = recipe.Text!;
+            using var walk = text.At(begins);
+            var branches = new RecipeTree(walk, tree.List, (node, path) => scope.Evaluate(node, $"{at}.{path}"), (line, path) => run.Place = $" ({text.Source}, line {line}, {path})");
+            foreach (var branch in branches.Read(name, []))
+            {
+                yield return branch with { Place = run.Place };
+            }
+        }
+    }
+
+    /// <summary>The line of the object of a list in which a property stands; null where it stands elsewhere.</summary>
+    /// <param name="path">As <c>Roles[2].Name</c>.</param>
+    private static string? PlaceOf(Recipe recipe, int step, string path) => path.Split('[', ']') is [var list, var index, ..] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && recipe.Text?.Find(step, list)?.Lines is { } lines && at < lines.Count ? $" ({recipe.Text.Source}, line {lines[at]})" : null;
 
     private static string PlaceOf(Recipe recipe, int step) => recipe.Text is { } text ? $" ({text.Source}, line {text.StepLines[step]})" : "";
 

@@ -11,6 +11,14 @@ namespace PracticeHub.Kernel.Recipes;
 /// <param name="Lines">The lines of its values; null for a list that is too long for memory and is read from the file when its turn comes.</param>
 internal sealed record StepList(int Step, string Name, long Offset, int Line, int Count, IReadOnlyList<int>? Lines);
 
+/// <summary>A place in the file of a recipe.</summary>
+/// <param name="Offset">In bytes.</param>
+internal readonly record struct FilePlace(long Offset, int Line);
+
+/// <summary>A value of a list in a recipe, and its line.</summary>
+/// <param name="Tree">Where its tree stands that was left in the file; null where none was.</param>
+internal readonly record struct ListItem(JsonNode? Value, int Line, FilePlace? Tree = null);
+
 /// <summary>The file of a recipe: where in it things stand, and its long lists, which are never in memory at once.</summary>
 /// <param name="Source">The name of the file.</param>
 /// <param name="StepLines">The line of each step.</param>
@@ -24,18 +32,60 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
 
     public StepList? Find(int step, string name) => Lists.FirstOrDefault(list => list.Step == step && string.Equals(list.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The values of a list that is left in the file, and their lines.</summary>
-    public IEnumerable<(JsonNode? Value, int Line)> Read(StepList list)
+    /// <summary>The values of a list that is left in the file.</summary>
+    /// <param name="tree">See <see cref="IRecipeStep.LongTree"/>.</param>
+    public IEnumerable<ListItem> Read(StepList list, (string Part, string List)? tree)
+    {
+        using var walk = At(new(list.Offset, list.Line));
+        walk.Step();
+        while (walk.Peek() is var next and not JsonTokenType.EndArray)
+        {
+            if (next is JsonTokenType.StartObject && tree is { } names)
+            {
+                yield return ItemOf(walk, names);
+            }
+            else
+            {
+                walk.Value(out var value);
+                yield return new(value, walk.Line);
+            }
+        }
+    }
+
+    /// <summary>Begins to read at a place in the file.</summary>
+    public JsonWalk At(FilePlace place)
     {
         var stream = Open!();
-        Skip(stream, list.Offset);
-        using var walk = new JsonWalk(stream, list.Line);
-        walk.Step();
-        while (walk.Peek() is not JsonTokenType.EndArray)
+        Skip(stream, place.Offset);
+        return new(stream, Source, place.Line, place.Offset);
+    }
+
+    private static ListItem ItemOf(JsonWalk walk, (string Part, string List) tree)
+    {
+        var (line, place) = (0, (FilePlace?)null);
+        var item = ObjectIn(walk, (name, map) =>
         {
-            walk.Value(isWanted: true, out var value);
-            yield return (value, walk.Line);
-        }
+            if (name != tree.Part || walk.Peek() is not JsonTokenType.StartObject)
+            {
+                walk.Value(out var value);
+                map[name] = value;
+                return;
+            }
+
+            map[name] = ObjectIn(walk, (inner, part) =>
+            {
+                if (inner == tree.List && walk.Peek() is JsonTokenType.StartArray)
+                {
+                    walk.Skip();
+                    place = place is null ? new FilePlace(walk.Offset, walk.Line) : throw walk.Twice(inner);
+                    return;
+                }
+
+                walk.Value(out var value);
+                part[inner] = value;
+            });
+        }, began => line = began);
+        return new(item, line, place);
     }
 
     /// <summary>Reads a recipe, all but its long lists.</summary>
@@ -43,7 +93,7 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
     /// <exception cref="RecipeException">The text is not a recipe; says where.</exception>
     public static (JsonObject Document, RecipeText Text) Read(Stream json, string source, Func<Stream>? open)
     {
-        using var walk = new JsonWalk(json);
+        using var walk = new JsonWalk(json, source);
         try
         {
             if (walk.Peek() is not JsonTokenType.StartObject)
@@ -51,7 +101,7 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
                 throw new RecipeException($"{source} does not hold a JSON object.");
             }
 
-            var reading = new Reading(walk, source, open);
+            var reading = new Reading(walk, open is not null);
             var document = reading.Document();
             walk.Peek();
             return (document, new(source, open, reading.StepLines, reading.Lists));
@@ -60,6 +110,21 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
         {
             throw new RecipeException($"{source}, line {broken.LineNumber + 1 ?? walk.Line}: this is not valid JSON. {broken.Message}", broken);
         }
+    }
+
+    /// <summary>Reads an object property by property.</summary>
+    private static JsonObject ObjectIn(JsonWalk walk, Action<string, JsonObject> read, Action<int>? began = null)
+    {
+        var map = new JsonObject();
+        walk.Step();
+        began?.Invoke(walk.Line);
+        while (walk.Peek() is JsonTokenType.PropertyName)
+        {
+            read(walk.Property(map), map);
+        }
+
+        walk.Step();
+        return map;
     }
 
     private static void Skip(Stream stream, long count)
@@ -76,13 +141,13 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
     }
 
     /// <summary>One file on its way into memory.</summary>
-    private sealed class Reading(JsonWalk walk, string source, Func<Stream>? open)
+    private sealed class Reading(JsonWalk walk, bool isFile)
     {
         public List<int> StepLines { get; } = [];
 
         public List<StepList> Lists { get; } = [];
 
-        public JsonObject Document() => Object((name, document) =>
+        public JsonObject Document() => ObjectIn(walk, (name, document) =>
         {
             if (name == "steps" && walk.Peek() is JsonTokenType.StartArray)
             {
@@ -90,7 +155,7 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
             }
             else
             {
-                walk.Value(isWanted: true, out var value);
+                walk.Value(out var value);
                 document[name] = value;
             }
         });
@@ -104,11 +169,11 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
                 if (next is JsonTokenType.StartObject)
                 {
                     var number = steps.Count;
-                    steps.Add(Object((name, step) => Property(number, name, step), StepLines.Add));
+                    steps.Add(ObjectIn(walk, (name, step) => Property(number, name, step), StepLines.Add));
                 }
                 else
                 {
-                    walk.Value(isWanted: true, out var value);
+                    walk.Value(out var value);
                     StepLines.Add(walk.Line);
                     steps.Add(value);
                 }
@@ -126,7 +191,7 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
             }
             else
             {
-                walk.Value(isWanted: true, out var value);
+                walk.Value(out var value);
                 step[name] = value;
             }
         }
@@ -139,39 +204,21 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
             var (values, lines) = (new JsonArray(), new List<int>());
             for (; walk.Peek() is not JsonTokenType.EndArray; count++)
             {
-                var isShort = open is null || size <= MostInMemory;
-                size += walk.Value(isShort, out var value);
-                if (isShort)
+                if (isFile && size > MostInMemory)
                 {
-                    values.Add(value);
-                    lines.Add(walk.Line);
+                    size += walk.Skip();
+                    continue;
                 }
+
+                size += walk.Value(out var value, isFile ? MostInMemory : long.MaxValue);
+                values.Add(value);
+                lines.Add(walk.Line);
             }
 
             walk.Step();
-            var isLong = open is not null && size > MostInMemory;
+            var isLong = isFile && size > MostInMemory;
             Lists.Add(new(number, name, offset, line, count, isLong ? null : lines));
             return isLong ? [] : values;
-        }
-
-        private JsonObject Object(Action<string, JsonObject> read, Action<int>? began = null)
-        {
-            var map = new JsonObject();
-            walk.Step();
-            began?.Invoke(walk.Line);
-            while (walk.Peek() is JsonTokenType.PropertyName)
-            {
-                var name = walk.Step()!;
-                if (map.ContainsKey(name))
-                {
-                    throw new RecipeException($"{source}, line {walk.Line}: {name} stands twice in the same place.");
-                }
-
-                read(name, map);
-            }
-
-            walk.Step();
-            return map;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
@@ -11,86 +12,108 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
 {
     /// <summary>How many terms are written at once; keeps memory and time flat in a big tree.</summary>
     private const int BatchSize = 200;
-    private const string Part = "TaxonomyPart";
-    private const string Terms = "Terms";
-
-    /// <summary>Removes the terms from the taxonomy's document and returns them; empty for every other type.</summary>
-    public JsonArray TakeTerms(ContentItem item)
-    {
-        if (item.Document[Part] is not JsonObject part || part[Terms] is not JsonArray terms)
-        {
-            return [];
-        }
-
-        part.Remove(Terms);
-        return terms;
-    }
+    private const int MostPending = 1 << 16;
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    internal const string Part = "TaxonomyPart";
+    internal const string Terms = "Terms";
 
     /// <summary>Writes the terms of a taxonomy: known ids are changed and moved, new ones added, others left alone.</summary>
     /// <returns>Whether anything changed.</returns>
-    public async Task<bool> WriteAsync(ContentItem taxonomy, JsonArray terms, CancellationToken ct)
+    public async Task<bool> WriteAsync(ContentItem taxonomy, RecipeRun run, CancellationToken ct)
     {
-        var (seen, hasChanged, line) = (new HashSet<string>(), false, new Term[Term.MostDeep]);
-        foreach (var batch in Preorder(terms, 0).Chunk(BatchSize))
+        var (seen, hasChanged) = (new HashSet<string>(), false);
+        foreach (var batch in run.Tree.Chunk(BatchSize))
         {
-            await writer.ReadAsync([.. batch.Select(t => t.Item.Id)], ct);
-            foreach (var (item, depth, position) in batch)
+            ct.ThrowIfCancellationRequested();
+            await writer.ReadAsync([.. batch.Select(term => term.Id)], ct);
+            foreach (var branch in batch)
             {
-                if (!seen.Add(item.Id))
+                var (id, document, above, position) = branch;
+                run.Place = branch.Place ?? run.Place;
+                if (above.Count >= Term.MostDeep)
                 {
-                    throw new RecipeException($"The term {item.Id} stands twice in the tree.");
+                    throw new RecipeException($"The term {id} stands deeper than {Term.MostDeep} levels.");
                 }
 
-                line[depth] = writer.PutRead(taxonomy.Id, depth == 0 ? null : line[depth - 1], item, position);
+                if (!seen.Add(id))
+                {
+                    throw new RecipeException($"The term {id} stands twice in the tree.");
+                }
+
+                writer.PutRead(taxonomy.Id, above, new(document), position);
             }
 
             hasChanged |= db.ChangeTracker.Entries<Term>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
+            run.Tell();
         }
 
         return hasChanged;
     }
 
-    /// <summary>Each term without those below it, before those below it.</summary>
-    private static IEnumerable<(ContentItem Item, int Depth, int Position)> Preorder(JsonArray terms, int depth)
+    /// <summary>Reads all terms of a taxonomy, for <see cref="Write"/>.</summary>
+    public async Task<ILookup<string?, WrittenBranch>> ReadAsync(string taxonomyId, CancellationToken ct)
     {
-        foreach (var (position, document) in terms.OfType<JsonObject>().Index())
-        {
-            var id = document.Id("ContentItemId");
-            if (depth == Term.MostDeep)
-            {
-                throw new RecipeException($"The term {id} stands deeper than {Term.MostDeep} levels.");
-            }
-
-            yield return (new(new(document.Where(p => p.Key != Terms).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())))), depth, position);
-            foreach (var below in Preorder(document[Terms] as JsonArray ?? [], depth + 1))
-            {
-                yield return below;
-            }
-        }
+        var terms = await db.Terms.OfTaxonomy(taxonomyId).OrderBy(t => t.Position).Select(t => new { t.ParentId, Term = new WrittenBranch(t.Id, t.Document) }).ToListAsync(ct);
+        return terms.ToLookup(t => t.ParentId, t => t.Term);
     }
 
-    /// <summary>Orchard Core's document of the taxonomy, the whole tree in it.</summary>
-    public async Task<JsonObject> ComposeAsync(ContentItem taxonomy, CancellationToken ct)
-    {
-        var rows = await db.Terms.OfTaxonomy(taxonomy.Id).OrderBy(t => t.Position).AsNoTracking().ToListAsync(ct);
-        var children = rows.ToLookup(t => t.ParentId);
-        var document = taxonomy.Document.DeepClone().AsObject();
-        var part = document[Part] as JsonObject ?? [];
-        document[Part] = part;
-        part[Terms] = Compose(children, null);
-        return document;
-    }
+    /// <summary>Writes Orchard Core's document of the taxonomy, the whole tree in it, which is never put together in memory.</summary>
+    public static void Write(Utf8JsonWriter json, JsonObject taxonomy, ILookup<string?, WrittenBranch> terms) => Write(json, taxonomy, Part, part =>
+        Write(json, part as JsonObject ?? [], Terms, _ => Write(json, terms, null)));
 
-    private static JsonArray Compose(ILookup<string?, Term> children, string? parent) => new([.. children[parent].Select(term =>
+    private static void Write(Utf8JsonWriter json, JsonObject map, string last, Action<JsonNode?> writeLast)
     {
-        var document = JsonNode.Parse(term.Document)!.AsObject();
-        if (children.Contains(term.Id))
+        json.WriteStartObject();
+        foreach (var (name, value) in map.Where(p => p.Key != last))
         {
-            document[Terms] = Compose(children, term.Id);
+            json.WritePropertyName(name);
+            if (value is null)
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(json);
+            }
         }
 
-        return document;
-    })]);
+        json.WritePropertyName(last);
+        writeLast(map[last]);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ILookup<string?, WrittenBranch> terms, string? parent)
+    {
+        json.WriteStartArray();
+        foreach (var term in terms[parent])
+        {
+            json.WriteStartObject();
+            using (var document = JsonDocument.Parse(term.Document, Deep))
+            {
+                foreach (var property in document.RootElement.EnumerateObject())
+                {
+                    property.WriteTo(json);
+                }
+            }
+
+            if (terms.Contains(term.Id))
+            {
+                json.WritePropertyName(Terms);
+                Write(json, terms, term.Id);
+            }
+
+            json.WriteEndObject();
+            if (json.BytesPending > MostPending)
+            {
+                json.Flush();
+            }
+        }
+
+        json.WriteEndArray();
+    }
 }
+
+/// <summary>A term on its way out.</summary>
+public sealed record WrittenBranch(string Id, string Document);

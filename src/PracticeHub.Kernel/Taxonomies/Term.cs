@@ -39,6 +39,9 @@ public sealed class Term
     public IEnumerable<string> AncestorsAndSelf => Lineage.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public void PutBelow(Term? parent) => (ParentId, Lineage) = (parent?.Id, parent?.Lineage + Id + "/");
+
+    /// <param name="above">The ids of its ancestors, from the root down.</param>
+    public void PutAt(IReadOnlyList<string> above) => (ParentId, Lineage) = (above.Count > 0 ? above[^1] : null, string.Concat(above.Append(Id).Select(id => id + "/")));
 }
 
 internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>

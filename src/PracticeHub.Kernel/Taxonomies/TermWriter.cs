@@ -15,7 +15,9 @@ public sealed class TermWriter(HubDb db)
     public async Task<Term> PutAsync(string taxonomyId, Term? parent, ContentItem document, int position, CancellationToken ct)
     {
         await ReadAsync([document.Id], ct);
-        return PutRead(taxonomyId, parent, document, position);
+        var term = Put(taxonomyId, document, position);
+        term.PutBelow(parent);
+        return term;
     }
 
     /// <summary>Reads what there is of these terms, for <see cref="PutRead"/>.</summary>
@@ -26,7 +28,10 @@ public sealed class TermWriter(HubDb db)
     }
 
     /// <summary>Adds a term or changes the one with this id; what there is of it has been read.</summary>
-    public Term PutRead(string taxonomyId, Term? parent, ContentItem document, int position)
+    /// <exception cref="InvalidOperationException">The term stands in another taxonomy.</exception>
+    public void PutRead(string taxonomyId, IReadOnlyList<string> above, ContentItem document, int position) => Put(taxonomyId, document, position).PutAt(above);
+
+    private Term Put(string taxonomyId, ContentItem document, int position)
     {
         var term = db.Terms.Local.FindEntry(document.Id)?.Entity;
         if (term is null)
@@ -34,9 +39,12 @@ public sealed class TermWriter(HubDb db)
             term = new Term { Id = document.Id, TaxonomyId = taxonomyId, Title = "", Lineage = "", Document = "" };
             db.Terms.Add(term);
         }
+        else if (term.TaxonomyId != taxonomyId)
+        {
+            throw new InvalidOperationException($"The term {term.Id} exists already, in the taxonomy {term.TaxonomyId}.");
+        }
 
         term.Position = position;
-        term.PutBelow(parent);
         Describe(term, document);
         return term;
     }

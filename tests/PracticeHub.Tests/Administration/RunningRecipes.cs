@@ -59,7 +59,11 @@ public abstract class RunningRecipes(TestHub hub)
     [InlineData("site.json", "[]", "site.json does not hold a JSON object.")]
     [InlineData("site.zip", "no zip", "site.zip is not a zip file that can be read.")]
     [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n { \"name\": \"content\", \"data\": [\n { \"ContentItemId\": \"4sty0000000000000000000009\" } ] } ] }", "Recipe x, step 1 (content): ContentType is missing. (site.json, line 3, data[0])")]
-    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n\n { \"name\": \"Users\", \"Users\": [ { \"UserName\": \"a\" } ] } ] }", "Recipe x, step 1 (Users): Users[0].UserId is missing. (site.json, line 3)")]
+    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n\n { \"name\": \"Users\", \"Users\": [ { \"UserName\": \"a\" } ] } ] }", "Recipe x, step 1 (Users): UserId is missing. (site.json, line 3, Users[0])")]
+    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n { \"name\": \"Roles\", \"Roles\": [\n { \"Name\": \"a\" },\n { \"Name\": [] } ] } ] }", "Recipe x, step 1 (Roles): Roles[1].Name is not a text. (site.json, line 4)")]
+    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n\n { \"name\": \"Nonsense\" } ] }", "Recipe x, step 1 (Nonsense): no feature that is on knows such a step. (site.json, line 3)")]
+    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [ 1,\n 2 ] }", "Recipe x, step 1 is not an object. (site.json, line 1)")]
+    [InlineData("site.json", "{ \"name\": \"x\", \"steps\": [\n { \"nam\": \"y\" } ] }", "Recipe x, step 1 has no name. (site.json, line 2)")]
     [InlineData("site.json", "{ \"name\": \"x\",\n \"name\": \"y\", \"steps\": [] }", "site.json, line 2: name stands twice in the same place.")]
     public async Task What_is_wrong_with_it_is_said_with_its_place(string name, string content, string words)
     {

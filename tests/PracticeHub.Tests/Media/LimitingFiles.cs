@@ -47,6 +47,24 @@ public abstract class LimitingFiles(TestHub hub)
         Assert.DoesNotContain("MediaQuota", (await maren.GetAsync("/admin/settings")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Those_that_come_at_one_moment_never_exceed_it_together()
+    {
+        await using var own = await hub.FreshAsync();
+        using var maren = await own.AsAsync(Cast.Maren);
+        using var amina = await own.AsAsync(Cast.Amina);
+        await maren.SubmitAsync(Address, "main form.card", ("Megabytes", "2"));
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => amina.UploadAsync($"at-once-{number}.txt", TextOf(600_000))));
+        Assert.Equal(3, sent.Count(answer => answer.Status is HttpStatusCode.Created));
+        Assert.All(sent.Where(answer => answer.Status is not HttpStatusCode.Created), answer => Assert.StartsWith("1.8 of 2 MB are used", answer.Said["message"]!.ToString(), StringComparison.Ordinal));
+        Assert.Contains("1.8 MB of 2.0 MB are used.", (await amina.GetAsync("/media")).Text, StringComparison.Ordinal);
+
+        // New content for one file, from two sides at once, counts once.
+        var path = $"_members/{Cast.IdOf(Cast.Amina)}/at-once-{Array.FindIndex(sent, answer => answer.Status is HttpStatusCode.Created)}.txt";
+        var replaced = await Task.WhenAll(new[] { 100_000, 790_000 }.Select(length => amina.SendFilesAsync($"/media/change?path={Uri.EscapeDataString(path)}&handler=Replace", "Version", ("x.txt", TextOf(length)))));
+        Assert.All(replaced, answer => Assert.Equal(HttpStatusCode.Found, answer.Status));
+    }
+
     [Theory]
     [InlineData("many")]
     [InlineData("-1")]

@@ -50,6 +50,33 @@ internal static class Sending
         return png;
     }
 
+    /// <summary>A photograph of a giant size, which a careless reader takes for a small one: it reads a length behind a marker that has none, and finds another frame there.</summary>
+    public static byte[] TwoFaced(int side, params byte[] marker)
+    {
+        var jpeg = Drawing.JpegOf(Picture(16, 16));
+        var frame = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xff, 0xc0]);
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 5), (ushort)side);
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 7), (ushort)side);
+        byte[] whole = [.. jpeg[..frame], .. marker, .. jpeg[frame..]];
+        var far = frame + 2 + BinaryPrimitives.ReadUInt16BigEndian(whole.AsSpan(frame + 2));
+        return [.. whole, .. new byte[far - whole.Length], 0xff, 0xc0, 0, 17, 8, 0, 16, 0, 16, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];
+    }
+
+    /// <summary>A photograph that is to be gone over again and again.</summary>
+    public static byte[] OverAndOver(int scans)
+    {
+        var jpeg = Drawing.JpegOf(Picture(16, 16));
+        var scan = 2 + jpeg.AsSpan(2).IndexOf((ReadOnlySpan<byte>)[0xff, 0xda]);
+        return [.. jpeg[..^2], .. Enumerable.Repeat(jpeg[scan..^2], scans - 1).SelectMany(again => again), .. jpeg[^2..]];
+    }
+
+    /// <summary>A moving picture of one pixel whose only frame says that it is giant.</summary>
+    public static byte[] Frame(int side)
+    {
+        byte[] low = [(byte)side, (byte)(side >> 8)];
+        return [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2c, 0, 0, 0, 0, .. low, .. low, 0, 2, 2, 0x44, 1, 0, 0x3b];
+    }
+
     public static byte[] Zip(string entry)
     {
         using var stream = new MemoryStream();

@@ -103,7 +103,7 @@ public abstract class ShowingPictures(TestHub hub)
     {
         var photograph = Sending.Photograph(400, 400);
         photograph[2 + 4 + 6 + 8 + 2 + 9] = (byte)turn;
-        var narrow = Picture.Resized(photograph, (160, 160))!;
+        var narrow = Picture.Resized(photograph, new(160, 160))!;
         var first = isOnItsSide ? Drawing.PixelOf(narrow, 80, 20) : Drawing.PixelOf(narrow, 20, 80);
         Assert.Equal(isRedFirst, first.Red > 200);
         Assert.Equal(!isRedFirst, first.Blue > 200);

@@ -37,6 +37,10 @@ public abstract class Uploading(TestHub hub)
     [InlineData("script as picture.png", "its name says something else than its content")]
     [InlineData("half.png", "is broken, or not all of it has come")]
     [InlineData("bomb.png", "60000 × 60000 pixels, more than the hub can show")]
+    [InlineData("filled.jpg", "60000 × 60000 pixels, more than the hub can show")]
+    [InlineData("restart.jpg", "is broken, or not all of it has come")]
+    [InlineData("scans.jpg", "is broken, or not all of it has come")]
+    [InlineData("frame.gif", "is broken, or not all of it has come")]
     [InlineData("zip.docx", "its name says something else than its content")]
     [InlineData("latin.txt", "its name says something else than its content")]
     [InlineData("empty.png", "This file is empty.")]
@@ -146,6 +150,10 @@ public abstract class Uploading(TestHub hub)
     {
         "half.png" => Sending.Picture(400, 300) is var whole ? whole[..(whole.Length / 2)] : [],
         "bomb.png" => Sending.Bomb(60_000),
+        "filled.jpg" => Sending.TwoFaced(60_000, 0xff),
+        "restart.jpg" => Sending.TwoFaced(60_000, 0xff, 0xd0),
+        "scans.jpg" => Sending.OverAndOver(60),
+        "frame.gif" => Sending.Frame(65_535),
         "zip.docx" => Sending.Zip("payload.exe"),
         "letter.docx" => Sending.Zip("word/document.xml"),
         "latin.txt" => [.. Encoding.Latin1.GetBytes("Grüße aus Köln, ihr Lieben")],

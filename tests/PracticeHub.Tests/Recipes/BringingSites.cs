@@ -15,6 +15,44 @@ public abstract class BringingSites(TestHub hub)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private static readonly (string Step, string Body, string Words)[] Refused =
+    [
+        ("content", """{ "data": [ { "ContentType": "Story" } ] }""", "ContentItemId is missing"),
+        ("content", """{ "data": [ 12 ] }""", "data[0] is not an object"),
+        ("content", """{ "data": { } }""", "data is not a list"),
+        ("content", """{ "data": [ { "ContentItemId": "4x00000000000000000000000000000000", "ContentType": "Story" } ] }""", "longer than the 26 characters"),
+        ("content", """{ "data": [ { "ContentItemId": "4sty0000000000000000000001", "ContentType": "Space" } ] }""", "exists already, as Story and not as Space"),
+        ("content", """{ "data": [ { "ContentItemId": "4new0000000000000000000001", "ContentItemVersionId": "4ver0000000000000000000002", "ContentType": "Story" } ] }""", "exists already, as one of 4sty0000000000000000000001"),
+        ("content", """{ "data": [ { "ContentItemId": "4tax0000000000000000000009", "ContentType": "Taxonomy", "Latest": true, "TaxonomyPart": { "Terms": [ { "ContentItemId": "4trm0000000000000000000008", "DisplayText": "a", "Terms": [ { "ContentItemId": "4trm0000000000000000000008", "DisplayText": "a" } ] } ] } } ] }""", "stands twice in the tree"),
+        ("ContentDefinition", """{ "ContentTypes": [ { "DisplayName": "x" } ] }""", "Name is missing"),
+        ("ContentDefinition", """{ "ContentTypes": [ { "Name": "T", "ContentTypePartDefinitionRecords": [ { "Name": "x" } ] } ] }""", "PartName is missing"),
+        ("ContentDefinition", """{ "ContentParts": [ { "Name": "P", "ContentPartFieldDefinitionRecords": [ { "FieldName": "TextField", "Name": "" } ] } ] }""", "Name is missing"),
+        ("ContentDefinition", """{ "ContentTypes": { } }""", "ContentTypes is not a list"),
+        ("ContentDefinition", """{ "ContentTypes": [ { "Name": "T", "ContentTypePartDefinitionRecords": [ 12 ] } ] }""", "ContentTypes[0].ContentTypePartDefinitionRecords[0] is not an object"),
+        ("ContentDefinition", """{ "ContentParts": [ { "Name": "P", "ContentPartFieldDefinitionRecords": 12 } ] }""", "ContentParts[0].ContentPartFieldDefinitionRecords is not a list"),
+        ("DeleteContentDefinition", """{ "ContentTypes": "Story" }""", "ContentTypes is not a list"),
+        ("feature", """{ "enable": "OrchardCore.Lists" }""", "enable is not a list"),
+        ("feature", """{ "enable": [ {} ] }""", "enable[0] is not a text"),
+        ("settings", """{ "SiteName": { "a": 1 } }""", "SiteName is not a text"),
+        ("Roles", """{ "Roles": [ { "Name": "R", "Permissions": "all" } ] }""", "Roles[0].Permissions is not a list"),
+        ("Users", """{ "Users": [ { "UserId": "4usr0000000000000000000007", "UserName": "x", "IsEnabled": "perhaps" } ] }""", "IsEnabled is neither true nor false"),
+        ("Users", """{ "Users": [ { "UserId": "4usr0000000000000000000007", "UserName": "x", "Profile": [] } ] }""", "Profile is not an object"),
+        ("Templates", """{ "Templates": 12 }""", "Templates is not an object"),
+        ("Queries", """{ "Queries": [ { "Source": "Sql" } ] }""", "Queries[0].Name is missing"),
+        ("WorkflowType", """{ "data": [ { "Name": "x" } ] }""", "data[0].WorkflowTypeId is missing"),
+        ("content", """{ "data": [ { "ContentItemId": "[js: variables('round')]", "ContentType": "Story" } ] }""", "ContentItemId is no id: [js: variables('round')]"),
+        ("content", """{ "data": [ { "ContentItemId": "4tax0000000000000000000009", "ContentType": "Taxonomy", "Latest": true, "TaxonomyPart": { "Terms": [ { "DisplayText": "a" } ] } } ] }""", "TaxonomyPart.Terms[0].ContentItemId is missing"),
+        ("content", """{ "data": [ { "ContentItemId": "4tax0000000000000000000009", "ContentType": "Taxonomy", "Latest": true, "TaxonomyPart": { "Terms": [ { "ContentItemId": "4trm0000000000000000000002", "DisplayText": "a" } ] } } ] }""", "exists already, in the taxonomy 4tax0000000000000000000001"),
+        ("media", """{ "Files": [ { "TargetPath": "../../etc/passwd.png", "Base64": "iVBORw0KGgo=" } ] }""", "does not lead out of the library"),
+        ("media", """{ "Files": [ { "TargetPath": "a.png", "Base64": "PHNjcmlwdD4=" } ] }""", "its name says something else than its content"),
+        ("media", """{ "Files": [ { "TargetPath": "a.exe", "Base64": "TVqQAAMAAAAEAAAA" } ] }""", "does not take files of this kind"),
+        ("media", """{ "Files": [ { "TargetPath": "a.png", "Base64": "not base64" } ] }""", "(media)"),
+        ("media", """{ "Files": [ { "TargetPath": "a.png", "SourcePath": "missing.png" } ] }""", "came without files"),
+        ("feature", """{ "enable": [ "PracticeHub.Nonsense" ] }""", "There is no feature named PracticeHub.Nonsense"),
+        ("recipes", """{ "Values": [ { "name": "Nonsense" } ] }""", "There is no recipe named Nonsense"),
+        ("Users", """{ "Users": [ { "UserId": "4usr0000000000000000000007", "UserName": "x", "RoleNames": ["Nobody"] } ] }""", "the role Nobody, which does not exist"),
+    ];
+
     [Fact]
     public async Task Nothing_of_a_site_is_dropped_in_silence()
     {
@@ -27,7 +65,7 @@ public abstract class BringingSites(TestHub hub)
         string[] kept = [.. report.Notes.Where(n => n.Fate is RecipeFate.Kept).Select(n => n.Step).Distinct()];
         Assert.Equal(
         [
-            "Feature", "Roles", "content", "custom-settings", "custom-user-settings", "MediaProfiles", "Queries", "AdminMenu", "layers", "Templates", "AdminTemplates",
+            "Feature", "Settings", "Roles", "content", "custom-settings", "custom-user-settings", "MediaProfiles", "Queries", "AdminMenu", "layers", "Templates", "AdminTemplates",
             "ShortcodeTemplates", "Placements", "FeatureProfiles", "Sitemaps", "deployment", "lucene-index", "OpenIdScope", "TwitterSettings",
         ], kept);
         Assert.Equal(
@@ -183,44 +221,59 @@ public abstract class BringingSites(TestHub hub)
         Assert.Equal("scribe-2", await own.InDbAsync(db => db.Users.Where(u => u.Id == "4usr0000000000000000000002").Select(u => u.UserName).SingleAsync(Ct)));
     }
 
-    [Theory]
-    [InlineData("content", """{ "data": [ { "ContentType": "Story" } ] }""", "ContentItemId is missing")]
-    [InlineData("content", """{ "data": [ 12 ] }""", "data[0] is not an object")]
-    [InlineData("content", """{ "data": { } }""", "data is not a list")]
-    [InlineData("content", """{ "data": [ { "ContentItemId": "4x00000000000000000000000000000000", "ContentType": "Story" } ] }""", "longer than the 26 characters")]
-    [InlineData("content", """{ "data": [ { "ContentItemId": "4sty0000000000000000000001", "ContentType": "Space" } ] }""", "exists already, as Story and not as Space")]
-    [InlineData("content", """{ "data": [ { "ContentItemId": "4new0000000000000000000001", "ContentItemVersionId": "4ver0000000000000000000002", "ContentType": "Story" } ] }""", "exists already, as one of 4sty0000000000000000000001")]
-    [InlineData("content", """{ "data": [ { "ContentItemId": "4tax0000000000000000000009", "ContentType": "Taxonomy", "Latest": true, "TaxonomyPart": { "Terms": [ { "ContentItemId": "4trm0000000000000000000008", "DisplayText": "a", "Terms": [ { "ContentItemId": "4trm0000000000000000000008", "DisplayText": "a" } ] } ] } } ] }""", "stands twice in the tree")]
-    [InlineData("ContentDefinition", """{ "ContentTypes": [ { "DisplayName": "x" } ] }""", "Name is missing")]
-    [InlineData("ContentDefinition", """{ "ContentTypes": [ { "Name": "T", "ContentTypePartDefinitionRecords": [ { "Name": "x" } ] } ] }""", "PartName is missing")]
-    [InlineData("ContentDefinition", """{ "ContentParts": [ { "Name": "P", "ContentPartFieldDefinitionRecords": [ { "FieldName": "TextField", "Name": "" } ] } ] }""", "Name is missing")]
-    [InlineData("media", """{ "Files": [ { "TargetPath": "../../etc/passwd.png", "Base64": "iVBORw0KGgo=" } ] }""", "does not lead out of the library")]
-    [InlineData("media", """{ "Files": [ { "TargetPath": "a.png", "Base64": "PHNjcmlwdD4=" } ] }""", "its name says something else than its content")]
-    [InlineData("media", """{ "Files": [ { "TargetPath": "a.exe", "Base64": "TVqQAAMAAAAEAAAA" } ] }""", "does not take files of this kind")]
-    [InlineData("media", """{ "Files": [ { "TargetPath": "a.png", "Base64": "not base64" } ] }""", "(media)")]
-    [InlineData("media", """{ "Files": [ { "TargetPath": "a.png", "SourcePath": "missing.png" } ] }""", "came without files")]
-    [InlineData("feature", """{ "enable": [ "PracticeHub.Nonsense" ] }""", "There is no feature named PracticeHub.Nonsense")]
-    [InlineData("recipes", """{ "Values": [ { "name": "Nonsense" } ] }""", "There is no recipe named Nonsense")]
-    [InlineData("Users", """{ "Users": [ { "UserId": "4usr0000000000000000000007", "UserName": "x", "RoleNames": ["Nobody"] } ] }""", "the role Nobody, which does not exist")]
-    public async Task What_cannot_be_taken_is_refused_with_its_place(string step, string body, string words)
+    [Fact]
+    public async Task What_cannot_be_taken_is_refused_with_its_place_and_leaves_nothing()
     {
         await using var own = await hub.FreshAsync();
         await own.RunAsync(Sites.Everything);
-        var refusal = await Assert.ThrowsAsync<RecipeException>(() => own.RunAsync(Recipe(step, JsonNode.Parse(body)!.AsObject())));
-        Assert.StartsWith($"Recipe Small, step 1 ({step}): ", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        var rows = await own.RowsAsync();
+        foreach (var (step, body, words) in Refused)
+        {
+            var refusal = await Assert.ThrowsAsync<RecipeException>(() => own.RunAsync(Recipe(step, JsonNode.Parse(body)!.AsObject())));
+            Assert.StartsWith($"Recipe Small, step 1 ({step}): ", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("(test, line 1", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(rows, await own.RowsAsync());
     }
 
     [Fact]
-    public async Task An_expression_that_the_hub_does_not_understand_stays_and_runs_nowhere()
+    public async Task A_recipe_that_sets_a_site_up_takes_nothing_from_roles_for_which_it_names_nothing()
     {
         await using var own = await hub.FreshAsync();
-        const string source = "[js: new Date().toISOString()]";
+        JsonObject Of(bool isSetup) => JsonNode.Parse($$"""
+            { "name": "Setup", "issetuprecipe": {{(isSetup ? "true" : "false")}}, "steps": [ { "name": "Roles", "Roles": [ { "Name": "Authenticated", "Permissions": [] }, { "Name": "Anonymous", "Permissions": [] }, { "Name": "Editor", "Permissions": [] } ] } ] }
+            """)!.AsObject();
+        async Task<string> HeldAsync(string role) => string.Join(' ', (await own.ExportAsync()).Recipe.StepOf("Roles")["Roles"]!.AsArray().Single(r => r!["Name"]!.ToString() == role)!["Permissions"]!.AsArray());
+        var held = (await HeldAsync("Authenticated"), await HeldAsync("Anonymous"));
+        Assert.Equal(("PublishOwnContent ViewContent", ""), held);
+        await own.RunAsync(Of(isSetup: true));
+        Assert.Equal(held, (await HeldAsync("Authenticated"), await HeldAsync("Anonymous")));
+        Assert.Contains("EditContent", await HeldAsync("Editor"), StringComparison.Ordinal);
+        Assert.Equal(new RecipeTally(0, 0, 3), (await own.RunAsync(Of(isSetup: true))).Tallies["roles"]);
+        await own.RunAsync(Of(isSetup: false));
+        Assert.Equal("", await HeldAsync("Authenticated"));
+    }
+
+    [Theory]
+    [InlineData("[js: new Date().toISOString()]", "`new` is not supported here. (line 1, column 6)")]
+    [InlineData("[js: variables('round')]", "circle")]
+    [InlineData("[js: variables('long')]", "steps")]
+    public async Task An_expression_that_the_hub_does_not_understand_or_that_never_ends_stays_and_runs_nowhere(string source, string words)
+    {
+        await using var own = await hub.FreshAsync();
         var report = await own.RunAsync(Recipe("content", JsonNode.Parse($$"""
             { "data": [ { "ContentItemId": "4sty0000000000000000000005", "ContentType": "Undefined", "DisplayText": "{{source}}", "Latest": true, "Published": true } ] }
             """)!.AsObject()));
-        Assert.Contains("$.steps[0].data[0].DisplayText: `new` is not supported here. (line 1, column 6)", report.Notes.Select(n => n.What));
+        Assert.Contains(report.Notes.Select(n => n.What), what => what.StartsWith("$.steps[0].data[0].DisplayText: ", StringComparison.Ordinal) && what.Contains(words, StringComparison.Ordinal));
         Assert.Equal(source, (await own.PublishedAsync("4sty0000000000000000000005"))!.DisplayText);
+
+        // It leaves the hub and comes back as the words that it is, variables or not.
+        await using var other = await hub.FreshAsync();
+        using var package = RecipePackage.Read(new MemoryStream((await own.ExportAsync()).Zip), "site.zip");
+        Assert.DoesNotContain(words, string.Join('\n', (await other.RunAsync(package.Recipe)).Notes), StringComparison.Ordinal);
+        Assert.Equal(source, (await other.PublishedAsync("4sty0000000000000000000005"))!.DisplayText);
     }
 
     [Fact]
@@ -272,7 +325,8 @@ public abstract class BringingSites(TestHub hub)
     private static JsonObject Recipe(string name, JsonObject step)
     {
         step["name"] = name;
-        return new() { ["name"] = "Small", ["steps"] = new JsonArray(step.DeepClone()) };
+        var variables = new JsonObject { ["round"] = "[js: variables('again')]", ["again"] = "[js: variables('round')]", ["long"] = $"[js: let a0=[1];{string.Concat(Enumerable.Range(1, 40).Select(i => $"let a{i}=[a{i - 1},a{i - 1}];"))}''+a40]" };
+        return new() { ["name"] = "Small", ["variables"] = variables, ["steps"] = new JsonArray(step.DeepClone()) };
     }
 
     public sealed class OnSqlite(SqliteHub hub) : BringingSites(hub);

@@ -106,7 +106,7 @@ public sealed class RecipePackageTests : IDisposable
         Assert.Equal((count + 2, 2), (text.Size, text.StepLines[0]));
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            var read = text.Read(text.Find(0, "DATA")!).ToList();
+            var read = text.Read(text.Find(0, "DATA")!, tree: null).ToList();
             Assert.Equal(Enumerable.Range(0, count), read.Select(item => (int)item.Value!["n"]!));
             Assert.Equal(Enumerable.Range(4, count), read.Select(item => item.Line));
         }

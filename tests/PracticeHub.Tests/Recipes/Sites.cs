@@ -119,6 +119,12 @@ internal static class Sites
         return (isTrial ? await runner.TryAsync(recipe, parameters, by, Ct) : await runner.RunAsync(recipe, parameters, by, Ct)).Report;
     });
 
+    public static Task RunAsync(this TestHub hub, Recipe recipe, CancellationToken ct, IProgress<RecipeProgress> progress) => hub.InScopeAsync(async services =>
+    {
+        var (runner, by) = (services.GetRequiredService<RecipeRunner>(), new Writer("system", "PracticeHub"));
+        return await runner.RunAsync(recipe, await runner.ParametersAsync(by, Ct), by, ct, progress);
+    });
+
     public static Recipe Read(JsonObject recipe) => RecipeLibrary.Read(new MemoryStream(Encoding.UTF8.GetBytes(recipe.ToJsonString())), "test");
 
     /// <summary>The whole hub as its export tells of it; the moment apart.</summary>

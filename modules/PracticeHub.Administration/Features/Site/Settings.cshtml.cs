@@ -40,8 +40,6 @@ public sealed record SiteForm
 public sealed class SettingsModel(HubDb db, Hub hub, CurrentMember me, TimeProvider clock, IOptions<RequestLocalizationOptions> languages) : PageModel
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] OnForm = [nameof(SiteSettings.SiteName), nameof(SiteSettings.BaseUrl), nameof(SiteSettings.TimeZoneId), nameof(SiteSettings.Theme)];
-    private static readonly string[] InUse = [SiteSettings.Section, SiteSettings.HomeSection, SiteSettings.LanguageSection];
 
     private SiteSettings Site => hub.State.Site;
 
@@ -60,8 +58,8 @@ public sealed class SettingsModel(HubDb db, Hub hub, CurrentMember me, TimeProvi
     {
         get
         {
-            var used = InUse.Concat(hub.Catalog.Contributions<SettingSection>().Select(c => ((SettingSection)c.Value!).Name)).ToHashSet();
-            var single = new JsonObject((hub.State.Settings.GetValueOrDefault(SiteSettings.Section) ?? []).Where(p => !OnForm.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+            var used = SiteSettings.Sections.Concat(hub.Catalog.Contributions<SettingSection>().Select(c => ((SettingSection)c.Value!).Name)).ToHashSet();
+            var single = new JsonObject((hub.State.Settings.GetValueOrDefault(SiteSettings.Section) ?? []).Where(p => !SiteSettings.Texts.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
             var sections = hub.State.Settings.Where(s => !used.Contains(s.Key)).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value.ToJsonString(Readable)));
             return single.Count == 0 ? sections : sections.Prepend((SiteSettings.Section, single.ToJsonString(Readable)));
         }

@@ -12,7 +12,14 @@ namespace PracticeHub.Contents.Features.Writing;
 /// <param name="Key">Begins the names of the inputs that hold their order.</param>
 /// <param name="Addable">The types of which one may add an item.</param>
 /// <param name="IsMenu">Whether an item may be put below another one.</param>
-public sealed record EditedNest(string Key, IReadOnlyList<EditedItem> Items, IReadOnlyList<TypeDefinition> Addable, bool IsMenu);
+public sealed record EditedNest(string Key, IReadOnlyList<EditedItem> Items, IReadOnlyList<TypeDefinition> Addable, bool IsMenu)
+{
+    /// <summary>The zone in which they stand; null for parts without zones.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Whether nothing stands in it and nothing may.</summary>
+    public bool IsClosed => Items.Count == 0 && Addable.Count == 0 && !IsMenu;
+}
 
 /// <summary>An item in another one.</summary>
 /// <param name="Prefix">Begins the names of its inputs.</param>
@@ -24,6 +31,9 @@ public sealed record EditedItem(string Id, string Type, string TypeName, string 
 public sealed partial class ItemEditor
 {
     private const string MenuList = "MenuItemsListPart";
+
+    /// <summary>Stands between the key of a part and a zone of it; no key holds it.</summary>
+    private const char InZone = '/';
 
     /// <summary>A form on its way into an item.</summary>
     /// <param name="Stored">The nested items that were there before: what no input shows stays in them.</param>
@@ -49,9 +59,21 @@ public sealed partial class ItemEditor
         }
     }
 
-    private EditedNest? NestOf(TypePart part, JsonObject value, string key, int depth) =>
-        !NestedItems.Lists.TryGetValue(part.PartName, out var list) || depth >= NestedItems.MostDeep ? null
-            : Nest(value[list] as JsonArray, key, AddableTo(part), part.PartName is MenuList, depth);
+    /// <summary>What the items of a part stand in: one list, or one for each zone; nothing where none may.</summary>
+    private IEnumerable<EditedNest> NestsOf(TypePart part, JsonObject value, string key, int depth)
+    {
+        if (depth >= NestedItems.MostDeep)
+        {
+            return [];
+        }
+
+        if (part.PartName is NestedItems.Zoned)
+        {
+            return NestedItems.ZonesOf(part.Settings, value).Select(zone => Nest((value[NestedItems.Widgets] as JsonObject)?[zone] as JsonArray, $"{key}{InZone}{zone}", AddableTo(part), isMenu: false, depth) with { Zone = zone });
+        }
+
+        return NestedItems.Lists.TryGetValue(part.PartName, out var list) ? [Nest(value[list] as JsonArray, key, AddableTo(part), part.PartName is MenuList, depth)] : [];
+    }
 
     private EditedNest Nest(JsonArray? list, string key, IReadOnlyList<TypeDefinition> addable, bool isMenu, int depth) =>
         new(key, [.. (list ?? []).OfType<JsonObject>().Where(i => i.ContainsKey("ContentItemId") && i.ContainsKey("ContentType")).Select(inner => Edited(new ContentItem(inner), addable, isMenu, depth + 1))], addable, isMenu);
@@ -66,10 +88,47 @@ public sealed partial class ItemEditor
 
     private async Task ReadNestAsync(TypePart part, JsonObject value, string key, Typed typed, int depth, CancellationToken ct)
     {
-        if (NestedItems.Lists.TryGetValue(part.PartName, out var list) && typed.Form.ContainsKey($"{key}.Nest") && depth < NestedItems.MostDeep)
+        if (depth >= NestedItems.MostDeep)
+        {
+            return;
+        }
+
+        if (part.PartName is NestedItems.Zoned)
+        {
+            foreach (var zone in NestedItems.ZonesOf(part.Settings, value).Where(zone => typed.Form.ContainsKey($"{key}{InZone}{zone}.Nest")).ToList())
+            {
+                var items = await ReadItemsAsync($"{key}{InZone}{zone}", AddableTo(part), isMenu: false, typed, depth + 1, ct);
+                // A zone that was never used is not named.
+                if (items.Count > 0 || (value[NestedItems.Widgets] as JsonObject)?.ContainsKey(zone) is true)
+                {
+                    MapIn(value, NestedItems.Widgets)[zone] = items;
+                }
+            }
+        }
+        else if (NestedItems.Lists.TryGetValue(part.PartName, out var list) && typed.Form.ContainsKey($"{key}.Nest"))
         {
             value[list] = await ReadItemsAsync(key, AddableTo(part), part.PartName is MenuList, typed, depth + 1, ct);
         }
+    }
+
+    private static JsonObject MapIn(JsonObject value, string name)
+    {
+        if (value[name] is not JsonObject map)
+        {
+            value[name] = map = [];
+        }
+
+        return map;
+    }
+
+    private static JsonArray ListIn(JsonObject value, string name)
+    {
+        if (value[name] is not JsonArray list)
+        {
+            value[name] = list = [];
+        }
+
+        return list;
     }
 
     private async Task<JsonArray> ReadItemsAsync(string key, IReadOnlyList<TypeDefinition> addable, bool isMenu, Typed typed, int depth, CancellationToken ct)
@@ -118,31 +177,23 @@ public sealed partial class ItemEditor
     /// <summary>The list that a key of the form means, and what may be added to it.</summary>
     private (JsonArray List, IReadOnlyList<TypeDefinition> Addable)? ListAt(ContentItem item, string key)
     {
-        var pieces = key.Split('.');
-        var (owner, name) = pieces is ["n", var id, var inner] ? (NestedItems.ById(item.Document).GetValueOrDefault(id), inner) : (item.Document, key);
+        var (whole, zone) = key.Split(InZone, 2) is [var before, var after] ? (before, (string?)after) : (key, null);
+        var (owner, name) = whole.Split('.') is ["n", var id, var inner] ? (NestedItems.ById(item.Document).GetValueOrDefault(id), inner) : (item.Document, whole);
         if (owner is null || NestedItems.DepthOf(item.Document, owner) >= NestedItems.MostDeep)
         {
             return null;
         }
 
         var part = PartsOf(new(owner)).FirstOrDefault(p => p.Key == name);
+        if (zone is not null)
+        {
+            return part?.PartName is NestedItems.Zoned && MapIn(owner, name) is var zoned && NestedItems.ZonesOf(part.Settings, zoned).Contains(zone)
+                ? (ListIn(MapIn(zoned, NestedItems.Widgets), zone), AddableTo(part)) : null;
+        }
+
         var partName = part?.PartName ?? (name is MenuList ? MenuList : "");
-        if (!NestedItems.Lists.TryGetValue(partName, out var list))
-        {
-            return null;
-        }
-
-        if (owner[name] is not JsonObject value)
-        {
-            owner[name] = value = [];
-        }
-
-        if (value[list] is not JsonArray items)
-        {
-            value[list] = items = [];
-        }
-
-        return (items, part is null ? WithStereotype("MenuItem") : AddableTo(part));
+        return NestedItems.Lists.TryGetValue(partName, out var list)
+            ? (ListIn(MapIn(owner, name), list), part is null ? WithStereotype("MenuItem") : AddableTo(part)) : null;
     }
 
     private IReadOnlyList<TypeDefinition> AddableTo(TypePart part)
@@ -152,6 +203,7 @@ public sealed partial class ItemEditor
         return part.PartName switch
         {
             MenuList => WithStereotype("MenuItem"),
+            NestedItems.Zoned => WithStereotype("Widget"),
             "FlowPart" when types.Count == 0 => WithStereotype("Widget"),
             _ => [.. hub.State.Definitions.Types.Where(t => types.Contains(t.Name) || (t.Stereotype is { } stereotype && Names(settings, "ContainedStereotypes").Contains(stereotype))).OrderBy(t => t.DisplayName, StringComparer.CurrentCulture)],
         };

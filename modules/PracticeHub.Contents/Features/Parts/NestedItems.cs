@@ -12,8 +12,16 @@ internal static class NestedItems
     /// <summary>The parts that hold items, with the property that does.</summary>
     public static IReadOnlyDictionary<string, string> Lists { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["BagPart"] = "ContentItems", ["FlowPart"] = "Widgets", ["MenuItemsListPart"] = "MenuItems",
+        ["BagPart"] = "ContentItems", ["FlowPart"] = Widgets, ["MenuItemsListPart"] = "MenuItems",
     };
+
+    /// <summary>The part whose items stand in zones, each with a list of its own.</summary>
+    public const string Zoned = "WidgetsListPart";
+    public const string Widgets = "Widgets";
+
+    /// <summary>The zones that the part of a type has, and then those that only the item has.</summary>
+    public static IEnumerable<string> ZonesOf(JsonObject settings, JsonObject value) => ((settings[Zoned + "Settings"] as JsonObject)?["Zones"] as JsonArray ?? []).OfType<JsonValue>().Select(zone => zone.ToString())
+        .Concat((value[Widgets] as JsonObject ?? []).Select(zone => zone.Key)).Where(zone => zone.Length > 0).Distinct();
 
     /// <summary>The items that stand in this one itself.</summary>
     public static IEnumerable<JsonObject> In(JsonObject item) => ListsIn(item).SelectMany(list => list.OfType<JsonObject>()).Where(IsItem);
@@ -88,8 +96,13 @@ internal static class NestedItems
 
     private static bool IsInMenu(JsonArray list) => list.GetPropertyName() is "MenuItems";
 
-    /// <summary>The item around this one: item, part, list, item.</summary>
-    private static JsonObject? ParentOf(JsonObject item) => item.Parent?.Parent?.Parent as JsonObject;
+    /// <summary>The item around this one: item, list, part, item.</summary>
+    private static JsonObject? ParentOf(JsonObject item)
+    {
+        var holder = item.Parent?.Parent;
+        // Between a list in a zone and its part stand the zones.
+        return (item.Parent is JsonArray { Parent: not null } list && !Lists.Values.Contains(list.GetPropertyName()) ? holder?.Parent : holder)?.Parent as JsonObject;
+    }
 
     private static int HeightOf(JsonObject item) => In(item).Select(inner => HeightOf(inner) + 1).DefaultIfEmpty().Max();
 
@@ -106,5 +119,6 @@ internal static class NestedItems
 
     private static bool IsItem(JsonObject item) => item["ContentItemId"] is JsonValue && item["ContentType"] is JsonValue;
 
-    private static IEnumerable<JsonArray> ListsIn(JsonObject item) => item.Select(p => p.Value).OfType<JsonObject>().SelectMany(part => Lists.Values.Select(list => part[list])).OfType<JsonArray>();
+    private static IEnumerable<JsonArray> ListsIn(JsonObject item) => item.Select(p => p.Value).OfType<JsonObject>().SelectMany(part => Lists.Values.Select(list => part[list])
+        .Concat((part[Widgets] as JsonObject)?.Select(zone => zone.Value) ?? [])).OfType<JsonArray>();
 }

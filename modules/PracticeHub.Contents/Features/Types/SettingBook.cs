@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PracticeHub.Contents.Features.Parts;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Definitions;
 using PracticeHub.Kernel.Modules;
@@ -106,6 +107,9 @@ public sealed class SettingBook(CurrentHub hub, IStringLocalizer<Startup> words)
             case "BagPart":
                 yield return Types(own, "ContainedContentTypes", words["What may stand in it"], type => !hub.HasModuleFor(type.Name));
                 break;
+            case NestedItems.Zoned:
+                yield return new(own, "Zones", SettingKind.List, words["Its zones"], words["Their names, as Left, Right. In each of them stand the types that stand as blocks in others."]);
+                break;
             case "FlowPart":
                 yield return Types(own, "ContainedContentTypes", words["What may stand in it"], type => type.Stereotype is "Widget", words["None chosen means every type of block."]);
                 break;
@@ -133,9 +137,17 @@ public sealed class SettingBook(CurrentHub hub, IStringLocalizer<Startup> words)
             Several(own, "false"), Flag(own, "DisplayAllContentTypes", words["Items of every type"]),
             Types(own, "DisplayedContentTypes", words["Or only of these types"], type => type.IsContent),
         ],
-        "UserPickerField" => [Several(own, "false")],
-        "MediaField" => [Several(own, "true"), new(own, "AllowedExtensions", SettingKind.List, words["Only files with these endings"], words["As .jpg, .png; empty means every kind of file that the library takes."])],
-        "TaxonomyField" => [new(own, "TaxonomyContentItemId", SettingKind.Choice, words["Of which tree"]) { Choices = [.. trees.Prepend(("", words["Not said yet"]))] }, Flag(own, "Unique", words["Only one term"])],
+        "UserPickerField" =>
+        [
+            Several(own, "false"), Flag(own, "DisplayAllUsers", words["Everybody may be chosen"]) with { Otherwise = "true" },
+            new(own, "DisplayedRoles", SettingKind.Many, words["Or only people with these roles"]) { Choices = [.. hub.State.RolePermissions.Keys.Order(StringComparer.CurrentCulture).Select(role => (role, role))] },
+        ],
+        "MediaField" =>
+        [
+            Several(own, "true"), Flag(own, "AllowMediaText", words["Whoever writes may say what one sees"], words["Otherwise what the library says of a picture is shown."]) with { Otherwise = "true" },
+            Flag(own, "AllowAnchors", words["Whoever writes may say what stays in sight when a picture is cut"]), new(own, "AllowedExtensions", SettingKind.List, words["Only files with these endings"], words["As .jpg, .png; empty means every kind of file that the library takes."]),
+        ],
+        "TaxonomyField" => [new(own, "TaxonomyContentItemId", SettingKind.Choice, words["Of which tree"]) { Choices = [.. trees.Prepend(("", words["Not said yet"]))] }, Flag(own, "Unique", words["Only one term"]), Flag(own, "LeavesOnly", words["Only terms with none below them"])],
         _ => [],
     };
 

@@ -20,7 +20,7 @@ public sealed partial class TypeWriter(HubDb db, CurrentHub hub)
 
     /// <summary>The parts that one may put into a type here.</summary>
     public static IReadOnlyList<string> Parts { get; } =
-        ["TitlePart", "MarkdownBodyPart", "HtmlBodyPart", "AutoroutePart", "AliasPart", "ListPart", "BagPart", "FlowPart", "SharingPart", "TopicsPart", "SeoMetaPart", "PublishLaterPart", "ArchiveLaterPart", "LocalizationPart", "AuditTrailPart"];
+        ["TitlePart", "MarkdownBodyPart", "HtmlBodyPart", "AutoroutePart", "AliasPart", "ListPart", "BagPart", "FlowPart", "WidgetsListPart", "SharingPart", "TopicsPart", "SeoMetaPart", "PublishLaterPart", "ArchiveLaterPart", "LocalizationPart", "AuditTrailPart"];
 
     private ContentDefinitions Definitions => hub.State.Definitions;
 

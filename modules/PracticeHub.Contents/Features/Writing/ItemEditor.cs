@@ -26,8 +26,8 @@ public sealed record EditedPart(string Key, string PartName, string? Label, stri
     /// <summary>The partial that edits it; null for the parts that are one text or only fields.</summary>
     public string? Editor { get; init; }
 
-    /// <summary>The items that stand in it; null where none may.</summary>
-    public EditedNest? Nest { get; init; }
+    /// <summary>The items that stand in it, by zones where it has some; none where nothing may.</summary>
+    public IReadOnlyList<EditedNest> Nests { get; init; } = [];
 
     /// <summary>The content type whose part it is.</summary>
     public required string Type { get; init; }
@@ -67,7 +67,7 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
         return new(key, part.PartName, part.Label, text, $"{key}.{property}", HeldIn(value), [.. fields], value)
         {
             Editor = EditorOf(part) is null ? null : $"_Edit{part.PartName}",
-            Nest = NestOf(part, value, key, depth),
+            Nests = [.. NestsOf(part, value, key, depth)],
             Type = type,
         };
     }
@@ -169,5 +169,5 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
     }
 
     private static int HeldIn(JsonObject value) =>
-        (value["ContentItems"] as JsonArray ?? value["Widgets"] as JsonArray ?? value["MenuItems"] as JsonArray)?.Count ?? 0;
+        (value["ContentItems"] as JsonArray ?? value[NestedItems.Widgets] as JsonArray ?? value["MenuItems"] as JsonArray)?.Count ?? 0;
 }

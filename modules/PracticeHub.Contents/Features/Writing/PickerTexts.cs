@@ -47,8 +47,7 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
             case "TaxonomyField":
                 return string.Join(", ", field.Texts("TermContentItemIds").Select(id => _shown.GetValueOrDefault(id, id)));
             case "MediaField":
-                var texts = field.Texts("MediaTexts");
-                return string.Join('\n', field.Texts("Paths").Select((path, index) => index < texts.Count && texts[index].Length > 0 ? $"{path} | {texts[index]}" : path));
+                return MediaLine.Write(field);
             default:
                 return "";
         }
@@ -71,7 +70,7 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
                 return Form("TermContentItemIds", await TermsAsync(field, pieces, faults, name, ct));
             case "MediaField":
                 var files = await FilesAsync(field, pieces, faults, name, ct);
-                return new(input => input switch { "Paths" => [.. files.Select(f => f.Path)], "MediaTexts" => [.. files.Select(f => f.Text)], _ => [] });
+                return new(input => input switch { "Paths" => [.. files.Select(f => f.Path)], "MediaTexts" => [.. files.Select(f => f.Text)], "Anchors" => [.. files.Select(f => f.Anchor)], _ => [] });
             default:
                 return form;
         }
@@ -107,10 +106,10 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
     }
 
     /// <summary>What was chosen before stays as it was. What is new must be there for the writer, and a picture say what one sees.</summary>
-    private async Task<List<(string Path, string Text)>> FilesAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
+    private async Task<List<MediaLine>> FilesAsync(FieldValue field, List<string> pieces, List<(string, FieldFault, string)> faults, string name, CancellationToken ct)
     {
-        var files = pieces.Select(piece => piece.Split('|', 2, StringSplitOptions.TrimEntries)).Select(f => (Path: MediaAddress.PathIn(f[0]), Text: f.Length > 1 ? f[1] : "")).ToList();
-        var kept = field.Texts("Paths");
+        var (files, kept) = (pieces.ConvertAll(piece => MediaLine.Read(piece, field)), field.Texts("Paths"));
+        faults.AddRange(files.Select(file => file.FaultOf(field)).OfType<FieldFault>().Select(fault => (name, fault, field.Label)));
         if (hub.Services<IMediaFinder>().FirstOrDefault() is not { } library || files.TrueForAll(f => kept.Contains(f.Path)))
         {
             return files;
@@ -126,10 +125,10 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
             }
             else if (!kept.Contains(path) && text.Length == 0 && MediaAddress.IsPicture(path))
             {
-                faults.Add((name, new("{0}: say behind a bar what one sees in {1}.", path), field.Label));
+                faults.Add((name, new(MediaLine.HasText(field) ? "{0}: say behind a bar what one sees in {1}." : "{0}: say in the library first what one sees in {1}.", path), field.Label));
             }
 
-            return (path, kept.Contains(path) ? file.Text : text);
+            return file with { Text = kept.Contains(path) ? file.Text : text };
         });
     }
 
@@ -139,6 +138,13 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
         var people = await db.Users.Where(u => names.Contains(u.NormalizedUserName!)).AsNoTracking().ToListAsync(ct);
         faults.AddRange(pieces.Where(piece => !people.Exists(u => string.Equals(u.NormalizedUserName, piece.TrimStart('@'), StringComparison.OrdinalIgnoreCase)))
             .Select(piece => (name, new FieldFault("{0}: nobody has the user name {1}.", piece), field.Label)));
+        var kept = field.Texts("UserIds");
+        if (field.RolesToChooseFrom is { Count: > 0 } roles && people.ConvertAll(u => u.Id).Except(kept).ToList() is { Count: > 0 } added)
+        {
+            var fitting = await db.UserRoles.Where(r => added.Contains(r.UserId)).Join(db.Roles.Where(r => roles.Contains(r.Name!)), r => r.RoleId, r => r.Id, (r, _) => r.UserId).ToListAsync(ct);
+            faults.AddRange(people.Where(u => added.Contains(u.Id) && !fitting.Contains(u.Id)).Select(u => (name, new FieldFault("{0}: {1} has none of the roles that stand here.", u.UserName!), field.Label)));
+        }
+
         return people;
     }
 
@@ -162,6 +168,13 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
             {
                 faults.Add((name, matches.Count == 0 ? new("{0}: there is no term named {1}.", written) : new("{0}: several terms are named {1}. Write {2}.", written, TermText.Choices(matches)), field.Label));
             }
+        }
+
+        if (field.Setting("LeavesOnly", false) && ids.Except(kept).ToList() is { Count: > 0 } added)
+        {
+            var all = db.Terms;
+            var branches = await all.Where(t => added.Contains(t.Id) && all.Any(below => below.TaxonomyId == t.TaxonomyId && below.ParentId == t.Id)).Select(t => t.Title).ToListAsync(ct);
+            faults.AddRange(branches.Select(title => (name, new FieldFault("{0}: there are terms below {1}. Choose one of those.", title), field.Label)));
         }
 
         return [.. ids.Distinct()];

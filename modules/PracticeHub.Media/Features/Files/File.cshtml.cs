@@ -7,12 +7,13 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Media.Features.Library;
+using PracticeHub.Media.Features.Uploads;
 
 namespace PracticeHub.Media.Features.Files;
 
 /// <summary>One file: what it is, what one sees in it, and who uses it.</summary>
 [Needs("ManageOwnMediaContent")]
-public sealed class FileModel(HubDb db, FileReader reader, MediaLibrary library, CurrentMember me) : PageModel
+public sealed class FileModel(HubDb db, FileReader reader, MediaLibrary library, Uploader uploader, CurrentMember me) : PageModel
 {
     [FromQuery(Name = "path")]
     public string? Path { get; set; }
@@ -58,6 +59,7 @@ public sealed class FileModel(HubDb db, FileReader reader, MediaLibrary library,
 
         db.Attach(view.File).Entity.Alt = Alt?.Trim() ?? "";
         await db.SaveChangesAsync(ct);
+        await uploader.ShowAnewAsync(view.File.Path, ct);
         return RedirectToPage(new { path = view.File.Path });
     }
 

@@ -26,9 +26,9 @@ internal static class MediaEndpoint
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Who may have it can change; a browser asks again and gets a short answer.
         headers.CacheControl = "private, no-cache";
-        if (MediaSizes.For(context.Request.Query, (file.Width, file.Height)) is { } size && await pictures.FindAsync(file, size, () => library.Open(file), context.RequestAborted) is { } picture)
+        if (MediaSizes.For(context.Request.Query, (file.Width, file.Height)) is { } cut && await pictures.FindAsync(file, cut, () => library.Open(file), context.RequestAborted) is { } picture)
         {
-            return Results.Stream(picture, "image/webp", null, file.AtUtc, TagOf($"{file.Hash}-{size.Width}x{size.Height}"), enableRangeProcessing: true);
+            return Results.Stream(picture, "image/webp", null, file.AtUtc, TagOf($"{file.Hash}-{cut.Name}"), enableRangeProcessing: true);
         }
 
         return Results.Stream(

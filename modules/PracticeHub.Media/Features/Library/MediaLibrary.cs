@@ -8,6 +8,7 @@ using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
 using PracticeHub.Media.Features.Pictures;
+using PracticeHub.Media.Features.Quotas;
 using PracticeHub.Media.Features.Storage;
 
 namespace PracticeHub.Media.Features.Library;
@@ -21,8 +22,9 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
     /// <param name="content">Can be read again from its beginning.</param>
     /// <param name="pixels">Of a picture that the hub can show at other sizes.</param>
     /// <param name="isNew">Whether a file of this name is in the way, rather than given new content.</param>
+    /// <param name="quota">What limits how much there may be; null for what nobody limits.</param>
     /// <returns>Whether anything changed; or why not.</returns>
-    internal async Task<(bool HasChanged, Refusal? Refusal)> PutAsync(string path, Stream content, string ownerId, CancellationToken ct, string? alt = null, (int Width, int Height) pixels = default, bool isNew = false)
+    internal async Task<(bool HasChanged, Refusal? Refusal)> PutAsync(string path, Stream content, string ownerId, CancellationToken ct, string? alt = null, (int Width, int Height) pixels = default, bool isNew = false, MediaQuota? quota = null)
     {
         if (MediaPath.Normal(path) is not { } normal)
         {
@@ -61,8 +63,8 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
 
         (file.ContentId, file.Hash, file.Size, file.ContentType, file.AtUtc) = (contentId, hash, (int)content.Length, type, clock.GetUtcNow());
         (file.Alt, file.Width, file.Height) = (Excerpt.Of(alt ?? file.Alt, MediaConfiguration.AltLength), pixels.Width, pixels.Height);
-        await SaveAsync(file, before, content, ct);
-        return (true, null);
+        var refusal = await SaveAsync(file, before, content, quota, ct);
+        return (refusal is null, refusal);
     }
 
     internal Refusal TooLarge => new("too-large", "A file may hold {0} MB at most.", options.MostMegabytes);
@@ -89,11 +91,17 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
     /// <summary>Wherever it is: whoever runs the hub may have chosen another place meanwhile.</summary>
     internal Stream Open(MediaFile file) => disk.Open(file.ContentId) ?? database.Open(file);
 
-    private async Task SaveAsync(MediaFile file, string? before, Stream content, CancellationToken ct)
+    private async Task<Refusal?> SaveAsync(MediaFile file, string? before, Stream content, MediaQuota? quota, CancellationToken ct)
     {
         var isWhole = db.Database.CurrentTransaction is null;
-        await db.InTransactionAsync(async () =>
+        var refusal = await db.InTransactionAsync(async () =>
         {
+            if (quota is not null && await quota.HoldAsync(file.Path, file.Size, ct) is { } full)
+            {
+                db.ChangeTracker.Clear();
+                return full;
+            }
+
             await (options.IsOnDisk ? disk.WriteAsync(file.ContentId, content, ct) : database.WriteAsync(file.ContentId, content, ct));
             await MakeFoldersAsync(file.Folder, ct);
             if (before is not null)
@@ -103,11 +111,14 @@ public sealed partial class MediaLibrary(HubDb db, CurrentMember me, DatabaseSto
 
             Record(before is null ? "media.added" : "media.replaced", file.Path);
             await db.SaveChangesAsync(ct);
+            return null;
         }, ct);
-        if (isWhole && before is not null)
+        if (refusal is null && isWhole && before is not null)
         {
             disk.Delete(before);
         }
+
+        return refusal;
     }
 
     private async Task MakeFoldersAsync(string folder, CancellationToken ct)

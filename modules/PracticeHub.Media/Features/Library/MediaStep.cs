@@ -12,9 +12,11 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library, MediaOptions opt
 {
     public string Name => "media";
 
+    public string LongList => "Files";
+
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
-        foreach (var file in step.Objects("Files"))
+        foreach (var file in run.Items)
         {
             var path = file.Text("TargetPath") ?? file.Needed("Path");
             if (file.Text("Base64") is not { Length: > 0 } && file.Text("SourcePath") is { } source && run.Files.IsOutside(source))
@@ -37,6 +39,7 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library, MediaOptions opt
                 throw new RecipeException($"{path}: {refusal.InEnglish}");
             }
 
+            run.Tell();
             run.Count("files", hasChanged ? RecipeChange.Added : RecipeChange.Unchanged);
             db.ChangeTracker.Clear();
         }

@@ -8,13 +8,15 @@ internal static class Picture
 {
     /// <summary>More is not decoded: four bytes each are in memory at once.</summary>
     private const long MostPixels = 50_000_000;
+    /// <summary>Cameras and programs make a dozen at most; each costs as much time as the whole picture.</summary>
+    private const int MostScans = 40;
     private const int Quality = 82;
 
     private static readonly Refusal Broken = new("broken-picture", "This picture is broken, or not all of it has come.");
 
     /// <summary>The size of a picture, upright, if it can be shown at other sizes; zeros otherwise. What may move is shown as it is.</summary>
     public static (int Width, int Height) SizeOf(byte[] content) =>
-        Gd.IsHere && content is not [(byte)'G', ..] && PictureHead.Of(content) is { Pixels: <= MostPixels } head && !IsMoving(content) ? head.Upright : default;
+        Gd.IsHere && content is not [(byte)'G', ..] && PictureHead.Of(content) is { Pixels: <= MostPixels, Scans: <= MostScans } head && !IsMoving(content) ? head.Upright : default;
 
     /// <summary>Why the picture cannot be taken; null when all of it can be shown.</summary>
     public static Refusal? FaultOf(byte[] content)
@@ -29,6 +31,11 @@ internal static class Picture
             return new("too-many-pixels", "This picture has {0} × {1} pixels, more than the hub can show. Make it smaller first.", head.Width, head.Height);
         }
 
+        if (head.Scans > MostScans)
+        {
+            return Broken;
+        }
+
         if (!Gd.IsHere || IsMoving(content))
         {
             return null;
@@ -40,10 +47,10 @@ internal static class Picture
     }
 
     /// <summary>The picture as WebP, upright, without what it says of place and camera; null when it cannot be decoded.</summary>
-    /// <param name="size">In pixels, upright; no more than the picture's own. Where its shape is another one, the middle is cut out.</param>
-    public static byte[]? Resized(byte[] content, (int Width, int Height) size)
+    /// <param name="cut">No larger than the picture's own.</param>
+    public static byte[]? Resized(byte[] content, PictureCut cut)
     {
-        if (PictureHead.Of(content) is not { Pixels: <= MostPixels } head || Decode(content) is not (not 0 and var whole))
+        if (PictureHead.Of(content) is not { Pixels: <= MostPixels, Scans: <= MostScans } head || Decode(content) is not (not 0 and var whole))
         {
             return null;
         }
@@ -51,7 +58,7 @@ internal static class Picture
         nint narrow = 0, turned = 0;
         try
         {
-            narrow = Resampled(whole, head, head.IsOnItsSide ? (size.Height, size.Width) : size);
+            narrow = Resampled(whole, head, AsStored(cut, head.Turn));
             turned = narrow == 0 ? 0 : Turned(narrow, head.Turn);
             return turned == 0 ? null : Encoded(turned);
         }
@@ -71,17 +78,18 @@ internal static class Picture
         _ => Gd.FromWebp(content.Length, content),
     };
 
-    private static nint Resampled(nint whole, PictureHead head, (int Width, int Height) size)
+    private static nint Resampled(nint whole, PictureHead head, PictureCut cut)
     {
-        var narrow = Gd.New(size.Width, size.Height);
+        var narrow = Gd.New(cut.Width, cut.Height);
         if (narrow != 0)
         {
             _ = Gd.ToTrueColor(whole);
             Gd.Blend(narrow, 0);
             Gd.SaveAlpha(narrow, 1);
-            var scale = Math.Min((double)head.Width / size.Width, (double)head.Height / size.Height);
-            var (width, height) = (Cut(size.Width, scale, head.Width), Cut(size.Height, scale, head.Height));
-            Gd.CopyResampled(narrow, whole, 0, 0, (head.Width - width) / 2, (head.Height - height) / 2, size.Width, size.Height, width, height);
+            var scale = Math.Min((double)head.Width / cut.Width, (double)head.Height / cut.Height);
+            var (width, height) = (Cut(cut.Width, scale, head.Width), Cut(cut.Height, scale, head.Height));
+            var (left, top) = (Begin(cut.Across, width, head.Width), Begin(cut.Down, height, head.Height));
+            Gd.CopyResampled(narrow, whole, 0, 0, left, top, cut.Width, cut.Height, width, height);
         }
 
         return narrow;
@@ -92,6 +100,28 @@ internal static class Picture
     {
         var cut = (int)Math.Round(side * scale);
         return cut >= whole - scale ? whole : Math.Max(1, cut);
+    }
+
+    /// <summary>Where a stretch of a side begins, so that the point is in its middle as far as the picture reaches.</summary>
+    private static int Begin(int place, int length, int whole) => Math.Clamp((whole * place / PictureCut.Last) - (length / 2), 0, whole - length);
+
+    /// <summary>The cut in the picture as it is stored, before it is mirrored and turned.</summary>
+    private static PictureCut AsStored(PictureCut cut, int turn)
+    {
+        var (across, down) = turn switch
+        {
+            2 => (Other(cut.Across), cut.Down),
+            3 => (Other(cut.Across), Other(cut.Down)),
+            4 => (cut.Across, Other(cut.Down)),
+            5 => (cut.Down, cut.Across),
+            6 => (cut.Down, Other(cut.Across)),
+            7 => (Other(cut.Down), Other(cut.Across)),
+            8 => (Other(cut.Down), cut.Across),
+            _ => (cut.Across, cut.Down),
+        };
+        return (turn >= 5 ? new PictureCut(cut.Height, cut.Width) : cut) with { Across = across, Down = down };
+
+        static int Other(int place) => PictureCut.Last - place;
     }
 
     /// <summary>As the camera was held: mirrored first, then turned.</summary>

@@ -15,6 +15,9 @@ internal sealed record PictureHead(int Width, int Height, int Turn)
 
     public long Pixels => (long)Width * Height;
 
+    /// <summary>How often all of a JPEG is gone over while it is decoded, or more; nothing inside its data looks like the beginning of one.</summary>
+    public int Scans { get; init; } = 1;
+
     /// <summary>Null for what is no picture of the four kinds, or has no size.</summary>
     public static PictureHead? Of(ReadOnlySpan<byte> content)
     {
@@ -31,13 +34,24 @@ internal sealed record PictureHead(int Width, int Height, int Turn)
 
     private static PictureHead Of(int width, int height, int turn = 1) => new(width, height, turn);
 
+    /// <summary>
+    /// Read as strictly as can be: where this and the library that decodes would see two different frames, somebody could have a small
+    /// one checked and a giant one decoded. So there is nothing between segments, and nothing before the frame that has no length.
+    /// </summary>
     private static PictureHead? OfJpeg(ReadOnlySpan<byte> content)
     {
         var turn = 1;
         for (var at = 2; at + 9 < content.Length && content[at] == 0xff;)
         {
             var (marker, length) = (content[at + 1], BinaryPrimitives.ReadUInt16BigEndian(content[(at + 2)..]));
-            if (length < 2)
+            if (marker == 0xff)
+            {
+                // Any number of these may stand before a marker.
+                at++;
+                continue;
+            }
+
+            if (length < 2 || marker is < 0xc0 or (>= 0xd0 and <= 0xda))
             {
                 return null;
             }
@@ -45,7 +59,7 @@ internal sealed record PictureHead(int Width, int Height, int Turn)
             // The frame's own header; three of these markers mean something else.
             if (marker is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc))
             {
-                return Of(BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]), turn);
+                return Of(BinaryPrimitives.ReadUInt16BigEndian(content[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(content[(at + 5)..]), turn) with { Scans = content.Count([(byte)0xff, (byte)0xda]) };
             }
 
             var end = Math.Min(content.Length, at + 2 + length);

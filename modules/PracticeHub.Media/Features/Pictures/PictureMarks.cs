@@ -8,7 +8,8 @@ using PracticeHub.Media.Features.Library;
 namespace PracticeHub.Media.Features.Pictures;
 
 /// <summary>
-/// Tells browsers at which sizes there are the library's pictures that an item shows, and how large they are before they have come.
+/// Tells browsers at which sizes there are the library's pictures that an item shows, and how large they are before they have come; and
+/// says what one sees in those of which the item does not say it.
 /// It reads what the sanitizer wrote, which is always in one form.
 /// </summary>
 internal sealed partial class PictureMarks(HubDb db)
@@ -25,7 +26,7 @@ internal sealed partial class PictureMarks(HubDb db)
             return html;
         }
 
-        var known = await db.MediaFiles.Where(f => pictures.Contains(f.Path) && f.Width > 0).Select(f => new { f.Path, f.Width, f.Height }).ToDictionaryAsync(f => f.Path, ct);
+        var known = await db.MediaFiles.Where(f => pictures.Contains(f.Path) && (f.Width > 0 || f.Alt != "")).Select(f => new { f.Path, f.Width, f.Height, f.Alt }).ToDictionaryAsync(f => f.Path, ct);
         return Picture().Replace(html, match =>
         {
             if (PathIn(match.Groups["src"].Value) is not { } path || !known.TryGetValue(path, out var file))
@@ -33,10 +34,16 @@ internal sealed partial class PictureMarks(HubDb db)
                 return match.Value;
             }
 
+            var picture = match.Value.Replace(" alt=\"\"", $" alt=\"{WebUtility.HtmlEncode(file.Alt)}\"", StringComparison.Ordinal);
+            if (file.Width == 0)
+            {
+                return picture;
+            }
+
             var marks = $"""<img srcset="{WebUtility.HtmlEncode(MediaSizes.SetOf(MediaAddress.Of(path), file.Width))}" sizes="{Sizes}" """;
             // Whoever wrote a size of their own meant it.
-            var size = match.Value.Contains(" width=\"", StringComparison.Ordinal) || match.Value.Contains(" height=\"", StringComparison.Ordinal) ? "" : $"""width="{file.Width}" height="{file.Height}" """;
-            return marks + size + match.Value["<img ".Length..];
+            var size = picture.Contains(" width=\"", StringComparison.Ordinal) || picture.Contains(" height=\"", StringComparison.Ordinal) ? "" : $"""width="{file.Width}" height="{file.Height}" """;
+            return marks + size + picture["<img ".Length..];
         });
     }
 

@@ -60,8 +60,8 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
         return refusal;
     }
 
-    /// <summary>Items say how large their pictures are. In a scope of nobody's: whoever replaces a file gives it to no item by that.</summary>
-    private async Task ShowAnewAsync(string path, CancellationToken ct)
+    /// <summary>Items say how large their pictures are, and what one sees in them. In a scope of nobody's: whoever replaces a file gives it to no item by that.</summary>
+    internal async Task ShowAnewAsync(string path, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (later, store) = (scope.ServiceProvider.GetRequiredService<HubDb>(), scope.ServiceProvider.GetRequiredService<ContentStore>());
@@ -88,20 +88,22 @@ public sealed class Uploader(HubDb db, MediaLibrary library, PictureShelf pictur
         await using var stream = sent.OpenReadStream();
         if (await MediaType.OfAsync(path, stream, ct) is not { } type || !Kernel.Fields.MediaAddress.IsPicture(path))
         {
-            return (await library.PutAsync(path, stream, owner, ct, alt, isNew: isNew)).Refusal;
+            return (await library.PutAsync(path, stream, owner, ct, alt, isNew: isNew, quota: quota)).Refusal;
         }
 
+        // Whoever waits for a desk holds nothing yet.
+        using var desk = await pictures.SitDownAsync(ct);
         var content = new byte[sent.Length];
         stream.Position = 0;
         await stream.ReadExactlyAsync(content, ct);
-        if (await pictures.FaultOfAsync(content, ct) is { } fault)
+        if (await desk.FaultOfAsync(content, ct) is { } fault)
         {
             return fault;
         }
 
         content = PictureSecrets.RemoveFrom(content, type);
         using var kept = new MemoryStream(content, writable: false);
-        return (await library.PutAsync(path, kept, owner, ct, alt, Picture.SizeOf(content), isNew)).Refusal;
+        return (await library.PutAsync(path, kept, owner, ct, alt, Picture.SizeOf(content), isNew, quota)).Refusal;
     }
 
     /// <summary>Two files never have one name: the later one gets a number.</summary>

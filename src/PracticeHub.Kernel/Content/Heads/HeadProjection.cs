@@ -62,8 +62,10 @@ internal sealed partial class HeadProjection : IProjection
         }
     }
 
+    /// <summary>Whoever shows a link cuts its picture to this shape; where the item says what stays in sight then, the hub cuts it.</summary>
     private static string? Picture(JsonObject seo, string field) =>
-        ((seo[field] as JsonObject)?["Paths"] as JsonArray)?.OfType<JsonValue>().FirstOrDefault()?.ToString() is { Length: > 0 } path ? MediaAddress.Of(path) : null;
+        seo[field] is JsonObject value && (value["Paths"] as JsonArray)?.OfType<JsonValue>().FirstOrDefault()?.ToString() is { Length: > 0 } path
+            ? MediaAddress.Of(path) + ((value["Anchors"] as JsonArray)?.FirstOrDefault() is { } first && MediaAnchor.Of(first) is { } anchor ? $"?width=1200&height=600&rmode=crop&{anchor.ToQuery()}" : "") : null;
 
     private static string? Address(string? typed) => typed is null ? null : SafeUrl.OfResource(SiteAddress.Of(typed)) is { Length: > 0 } url ? url : null;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
@@ -25,14 +26,14 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
 
     public Task WriteAsync(ExportRun run, CancellationToken ct) => run.StepAsync("content", "data", ItemsAsync(run, ct));
 
-    private async IAsyncEnumerable<JsonNode> ItemsAsync(ExportRun run, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Action<Utf8JsonWriter>> ItemsAsync(ExportRun run, [EnumeratorCancellation] CancellationToken ct)
     {
         var first = hub.State.Definitions.Types.Where(type => type.Parts.Any(part => Containers.Contains(part.PartName))).Select(type => type.Name).ToList();
         foreach (var heads in new[] { db.Set<ContentHead>().Where(h => first.Contains(h.Type)), db.Set<ContentHead>().Where(h => !first.Contains(h.Type)) })
         {
-            await foreach (var document in ItemsAsync(Chosen(heads, run.Choice), run, ct))
+            await foreach (var write in ItemsAsync(Chosen(heads, run.Choice), run, ct))
             {
-                yield return document;
+                yield return write;
             }
         }
     }
@@ -43,7 +44,7 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
         return choice.Items?.ToList() is { } items ? heads.Where(h => items.Contains(h.ItemId)) : heads;
     }
 
-    private async IAsyncEnumerable<JsonNode> ItemsAsync(IQueryable<ContentHead> heads, ExportRun run, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Action<Utf8JsonWriter>> ItemsAsync(IQueryable<ContentHead> heads, ExportRun run, [EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";
         while (await heads.Where(h => string.Compare(h.ItemId, after) > 0).OrderBy(h => h.ItemId).Take(BatchSize).AsNoTracking().ToListAsync(ct) is { Count: > 0 } batch)
@@ -58,13 +59,20 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
                 // What readers see before the draft that follows it.
                 foreach (var id in new[] { head.PublishedVersionId, head.LatestVersionId }.OfType<string>().Distinct())
                 {
-                    var document = await DocumentAsync(head, versions[id], ct);
+                    var document = Document(head, versions[id]);
                     if (places.TryGetValue(head.ItemId, out var place) && document[ContainedPart.Name] is JsonObject contained)
                     {
                         contained["Order"] = place;
                     }
 
-                    yield return document;
+                    if (document[TaxonomyTree.Part] is not JsonObject)
+                    {
+                        yield return json => document.WriteTo(json);
+                        continue;
+                    }
+
+                    var terms = await taxonomies.ReadAsync(head.ItemId, ct);
+                    yield return json => TaxonomyTree.Write(json, document, terms);
                 }
             }
 
@@ -72,11 +80,11 @@ internal sealed class ContentExport(HubDb db, CurrentHub hub, TaxonomyTree taxon
         }
     }
 
-    private async Task<JsonObject> DocumentAsync(ContentHead head, ContentVersion version, CancellationToken ct)
+    private static JsonObject Document(ContentHead head, ContentVersion version)
     {
         var item = ContentItem.Parse(version.Document);
         (item.Latest, item.Published) = (head.LatestVersionId == version.VersionId, head.PublishedVersionId == version.VersionId);
-        return InOrder(item.Document["TaxonomyPart"] is JsonObject ? await taxonomies.ComposeAsync(item, ct) : item.Document);
+        return InOrder(item.Document);
     }
 
     /// <summary>The envelope first and whole, as Orchard Core writes it.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
@@ -94,7 +95,7 @@ internal sealed class UsersExport(HubDb db) : IExport
 
     public Task WriteAsync(ExportRun run, CancellationToken ct) => run.StepAsync("Users", "Users", UsersAsync(run, ct));
 
-    private async IAsyncEnumerable<JsonNode> UsersAsync(ExportRun run, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Action<Utf8JsonWriter>> UsersAsync(ExportRun run, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";
         for (List<HubUser> batch; (batch = await db.Users.Where(u => string.Compare(u.Id, after) > 0).OrderBy(u => u.Id).Take(BatchSize).AsNoTracking().ToListAsync(ct)).Count > 0; after = batch[^1].Id)
@@ -105,7 +106,8 @@ internal sealed class UsersExport(HubDb db) : IExport
             foreach (var user in batch)
             {
                 run.Count(Name);
-                yield return Document(user, roles[user.Id]);
+                var document = Document(user, roles[user.Id]);
+                yield return json => document.WriteTo(json);
             }
         }
     }

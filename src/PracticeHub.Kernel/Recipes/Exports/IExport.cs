@@ -46,15 +46,15 @@ public sealed class ExportRun(Utf8JsonWriter json, ExportChoice choice)
 
     public void Step(JsonObject step) => step.WriteTo(json);
 
-    /// <summary>A step that carries a list.</summary>
-    public async Task StepAsync(string name, string list, IAsyncEnumerable<JsonNode> items)
+    /// <summary>A step that carries a list, whose values write themselves.</summary>
+    public async Task StepAsync(string name, string list, IAsyncEnumerable<Action<Utf8JsonWriter>> items)
     {
         json.WriteStartObject();
         json.WriteString("name", name);
         json.WriteStartArray(list);
-        await foreach (var item in items)
+        await foreach (var write in items)
         {
-            item.WriteTo(json);
+            write(json);
             if (json.BytesPending > 1 << 16)
             {
                 await json.FlushAsync();

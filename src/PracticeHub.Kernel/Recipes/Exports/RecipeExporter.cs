@@ -44,6 +44,7 @@ public sealed class RecipeExporter(CurrentHub hub, TimeProvider clock)
         json.WriteString("displayName", hub.State.Site.SiteName);
         json.WriteString("description", "");
         json.WriteBoolean("issetuprecipe", false);
+        json.WriteBoolean(Recipe.Expressions, false);
         json.WriteString("exportUtc", clock.GetUtcNow().UtcDateTime);
         json.WriteStartObject("variables");
         json.WriteEndObject();

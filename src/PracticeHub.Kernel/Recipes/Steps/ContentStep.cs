@@ -17,6 +17,8 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
 
     public string LongList => "data";
 
+    public (string Part, string List)? LongTree => (TaxonomyTree.Part, TaxonomyTree.Terms);
+
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
         var written = 0;
@@ -49,7 +51,6 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
         var item = new ContentItem(Envelope(document, run));
         var isHome = TakeHome(item.Document);
         var isLost = item is { Latest: false, Published: false };
-        var terms = taxonomies.TakeTerms(item);
         var by = new Writer(item.Owner.Length > 0 ? item.Owner : run.By.UserId, item.Author.Length > 0 ? item.Author : run.By.UserName);
         var outcome = await store.ImportAsync(item, by, ct);
         if (outcome is ImportOutcome.Added && isLost)
@@ -62,7 +63,7 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
             await db.PutDocumentAsync(HubDocument.Setting, SiteSettings.HomeSection, SiteSettings.HomeRoute(item.Id), ct);
         }
 
-        var termsChanged = await taxonomies.WriteAsync(item, terms, ct);
+        var termsChanged = await taxonomies.WriteAsync(item, run, ct);
         run.Count(type, (outcome, termsChanged) switch
         {
             (ImportOutcome.Added, _) => RecipeChange.Added,

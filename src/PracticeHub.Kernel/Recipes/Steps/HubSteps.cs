@@ -61,6 +61,8 @@ internal sealed class FeatureStep(HubDb db, FeatureSwitch features, CurrentHub h
 /// <summary>Chooses the theme of the hub.</summary>
 internal sealed class ThemesStep(HubDb db, CurrentHub hub) : IRecipeStep
 {
+    internal const string IsUnknown = "This hub has no theme of this name and keeps its own.";
+
     public string Name => "themes";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
@@ -73,7 +75,7 @@ internal sealed class ThemesStep(HubDb db, CurrentHub hub) : IRecipeStep
             }
             else
             {
-                run.LeaveOut(theme, "This hub has no theme of this name and keeps its own.");
+                run.LeaveOut(theme, IsUnknown);
             }
         }
 
@@ -84,19 +86,35 @@ internal sealed class ThemesStep(HubDb db, CurrentHub hub) : IRecipeStep
     }
 }
 
-/// <summary>Orchard Core's settings: known scalars go to the site's section, objects become sections of their own.</summary>
-internal sealed class SettingsStep(HubDb db) : IRecipeStep
+/// <summary>Orchard Core's settings: known scalars go to the site's section, objects become sections of their own. What nothing here reads is kept.</summary>
+internal sealed class SettingsStep(HubDb db, CurrentHub hub) : IRecipeStep
 {
     public string Name => "settings";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
+        var sections = SiteSettings.Sections.Concat(hub.Catalog.Contributions<SettingSection>().Select(c => ((SettingSection)c.Value!).Name)).ToHashSet(StringComparer.Ordinal);
         var site = new JsonObject();
         foreach (var (key, value) in step.Where(p => p.Key != "name"))
         {
+            var isText = SiteSettings.Texts.Contains(key);
+            if (!(isText || sections.Contains(key)))
+            {
+                run.Keep(key, KeptSteps.HasNoMeaning);
+            }
+
+            if (isText && value is not null && !(value is JsonValue only && only.TryGetValue(out string? _)))
+            {
+                throw new RecipeException($"{key} is not a text.");
+            }
+
             if (value is JsonObject section)
             {
                 await db.PutDocumentAsync(HubDocument.Setting, key, section.DeepClone().AsObject(), ct);
+            }
+            else if (key == nameof(SiteSettings.Theme) && !hub.Catalog.Themes.Any(theme => theme.Id == value?.ToString()))
+            {
+                run.LeaveOut(value?.ToString() ?? "", ThemesStep.IsUnknown);
             }
             else
             {

@@ -10,6 +10,15 @@ namespace PracticeHub.Kernel.Recipes.Steps;
 /// <summary>Adds roles and replaces what they may do; other claims of a role stay.</summary>
 internal sealed class RolesStep(HubDb db, CurrentHub hub, Ids ids, ILookupNormalizer normalizer) : IRecipeStep
 {
+    /// <summary>What Orchard Core gives its roles by itself when they are made; the recipes that set a site up count on that and name nothing.</summary>
+    private static readonly Dictionary<string, string[]> Stereotypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Editor"] = ["AccessAdminPanel", "PublishContent", "EditContent", "DeleteContent", "PreviewContent", "CloneContent", "ListContent", "ManageMediaContent", "ManageOwnMediaContent"],
+        ["Author"] = ["AccessAdminPanel", "PublishOwnContent", "EditOwnContent", "DeleteOwnContent", "PreviewOwnContent", "CloneOwnContent", "ManageOwnMediaContent"],
+        ["Contributor"] = ["AccessAdminPanel", "EditOwnContent", "PreviewOwnContent", "CloneOwnContent", "ManageOwnMediaContent"],
+        ["Moderator"] = ["AccessAdminPanel"],
+    };
+
     public string Name => "Roles";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
@@ -42,6 +51,12 @@ internal sealed class RolesStep(HubDb db, CurrentHub hub, Ids ids, ILookupNormal
         if (before.Exists(c => c.ClaimValue == Permission.SiteOwner.Name) && wanted.Add(Permission.SiteOwner.Name))
         {
             run.LeaveOut(name, "This role goes on to hold every permission: otherwise nobody could run the hub any more.");
+        }
+
+        if (wanted.Count == 0 && run.Recipe.IsSetup)
+        {
+            wanted.UnionWith(before.Select(c => c.ClaimValue!));
+            wanted.UnionWith(isNew ? Stereotypes.GetValueOrDefault(name) ?? [] : []);
         }
 
         var isSame = !isNew && (description ?? role.Description) == role.Description && wanted.SetEquals(before.Select(c => c.ClaimValue!));

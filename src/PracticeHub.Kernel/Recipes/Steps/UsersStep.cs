@@ -13,12 +13,24 @@ namespace PracticeHub.Kernel.Recipes.Steps;
 /// </summary>
 internal sealed class UsersStep(HubDb db, CurrentHub hub, ILookupNormalizer normalizer, TimeProvider clock) : IRecipeStep
 {
+    private const int BatchSize = 200;
+
     public string Name => "Users";
+
+    public string LongList => "Users";
 
     public async Task RunAsync(JsonObject step, RecipeRun run, CancellationToken ct)
     {
-        foreach (var given in step.Objects("Users"))
+        foreach (var (index, given) in run.Items.Index())
         {
+            ct.ThrowIfCancellationRequested();
+            if (index > 0 && index % BatchSize == 0)
+            {
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+                run.Tell();
+            }
+
             if (given.Text("PasswordHash") is { Length: > 0 })
             {
                 run.LeaveOut(given.Needed("UserName"), "Passwords are not taken over: the person sets a new one.");
@@ -38,7 +50,7 @@ internal sealed class UsersStep(HubDb db, CurrentHub hub, ILookupNormalizer norm
             await PutInRolesAsync(user, given, ct);
             foreach (var other in hub.Services<IProfileStep>())
             {
-                await other.ReadAsync(user, given["Profile"] as JsonObject ?? [], ct);
+                await other.ReadAsync(user, given.Map("Profile"), ct);
             }
 
             run.Count("people", isNew ? RecipeChange.Added : db.Entry(user).State is EntityState.Modified ? RecipeChange.Changed : RecipeChange.Unchanged);
@@ -67,16 +79,16 @@ internal sealed class UsersStep(HubDb db, CurrentHub hub, ILookupNormalizer norm
         user.NormalizedUserName = normalizer.NormalizeName(user.UserName);
         user.Email = given.Text("Email");
         user.NormalizedEmail = normalizer.NormalizeEmail(user.Email);
-        user.EmailConfirmed = given["EmailConfirmed"]?.GetValue<bool>() ?? false;
-        user.IsEnabled = given["IsEnabled"]?.GetValue<bool>() ?? true;
-        var profile = given["Profile"] as JsonObject ?? [];
+        user.EmailConfirmed = given.Flag("EmailConfirmed", false);
+        user.IsEnabled = given.Flag("IsEnabled", true);
+        var profile = given.Map("Profile");
         user.DisplayName = profile.Text("DisplayName") ?? user.UserName;
         user.JobTitle = profile.Text("JobTitle") ?? "";
         user.Place = profile.Text("Place") ?? "";
         user.TimeZone = profile.Text("TimeZone") ?? "";
         user.Culture = profile.Text("Culture") ?? "";
         user.About = profile.Text("About") ?? "";
-        user.IsDemo = profile["IsDemo"]?.GetValue<bool>() ?? false;
+        user.IsDemo = profile.Flag("IsDemo", false);
     }
 
     private async Task PutInRolesAsync(HubUser user, JsonObject given, CancellationToken ct)

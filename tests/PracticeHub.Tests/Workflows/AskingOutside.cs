@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -182,7 +183,7 @@ internal sealed class OtherSystem : IAsyncDisposable
 
     public string Url { get; }
 
-    public List<(string Method, string Body, string? Key)> Asked { get; } = [];
+    public ConcurrentQueue<(string Method, string Body, string? Key)> Asked { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -193,14 +194,14 @@ internal sealed class OtherSystem : IAsyncDisposable
 
     private async Task ServeAsync(Func<HttpListenerRequest, (int Status, string Body)> answer)
     {
-        try
+        while (_listener.IsListening)
         {
-            while (true)
+            try
             {
                 var context = await _listener.GetContextAsync();
                 using (var reader = new StreamReader(context.Request.InputStream))
                 {
-                    Asked.Add((context.Request.HttpMethod, await reader.ReadToEndAsync(), context.Request.Headers["Idempotency-Key"]));
+                    Asked.Enqueue((context.Request.HttpMethod, await reader.ReadToEndAsync(), context.Request.Headers["Idempotency-Key"]));
                 }
 
                 var (status, body) = answer(context.Request);
@@ -208,10 +209,10 @@ internal sealed class OtherSystem : IAsyncDisposable
                 await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
                 context.Response.Close();
             }
-        }
-        catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
-        {
-            // It was stopped.
+            catch (Exception over) when (over is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // It was stopped, or whoever asked is gone.
+            }
         }
     }
 }
@@ -221,6 +222,7 @@ internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _serving;
+    private volatile bool _isOver;
 
     public MailServer()
     {
@@ -231,27 +233,28 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public List<string> Mails { get; } = [];
+    public ConcurrentQueue<string> Mails { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
+        _isOver = true;
         _listener.Stop();
         await _serving;
     }
 
     private async Task ServeAsync()
     {
-        try
+        while (!_isOver)
         {
-            while (true)
+            try
             {
                 using var client = await _listener.AcceptTcpClientAsync();
                 await TalkAsync(client);
             }
-        }
-        catch (Exception over) when (over is SocketException or ObjectDisposedException or IOException)
-        {
-            // It was stopped.
+            catch (Exception over) when (over is SocketException or ObjectDisposedException or IOException or InvalidOperationException)
+            {
+                // It was stopped, or whoever wrote is gone.
+            }
         }
     }
 
@@ -266,12 +269,12 @@ internal sealed class MailServer : IAsyncDisposable
             {
                 await writer.WriteLineAsync("354 go on");
                 var mail = new StringBuilder();
-                while (await reader.ReadLineAsync() is { } part && part != ".")
+                while ((await reader.ReadLineAsync() ?? throw new IOException("It was cut off.")) is var part && part != ".")
                 {
                     mail.AppendLine(part);
                 }
 
-                Mails.Add(mail.ToString());
+                Mails.Enqueue(mail.ToString());
             }
 
             await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 ok");

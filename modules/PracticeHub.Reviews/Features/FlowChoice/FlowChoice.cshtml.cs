@@ -90,7 +90,7 @@ public sealed class FlowChoiceModel(HubDb db, ContentStore store, ReviewFlows fl
         (Card, LatestVersionId) = (found.Card, found.Item.VersionId!);
         var (agreed, taking) = (found.Item.Get<ReviewRules>(), await flows.AllAsync(ct));
         Rows = [.. from kind in hub.Kinds
-                   where kind.IsContribution && kind.Type is not "WorkLog"
+                   where kind.IsContribution && kind.Type is not ("WorkLog" or "Taxonomy" or "Topic")
                    let all = taking(kind.Type)
                    let choices = all.Select(f => f.Choice).Where(c => c.Length > 0).GroupBy(c => c).Where(same => same.Count() == 1).Select(same => same.Key).Order(StringComparer.CurrentCulture)
                    select new FlowRow(kind, all.FirstOrDefault(f => f.Choice.Length == 0)?.Type.Name, [.. choices], agreed.WorkflowFor(kind.Type))];

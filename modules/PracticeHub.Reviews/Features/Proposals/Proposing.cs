@@ -52,7 +52,7 @@ public sealed class Proposing(HubDb db, ContentStore store, Ids ids, IStringLoca
             return settled ?? ContentStore.Stale;
         }
 
-        if (proposal.ByKey.Count(text => ItemTexts.Put(item, text.Key, text.Value)) == 0)
+        if (!proposal.ByKey.Select(text => ItemTexts.Put(item, text.Key, text.Value)).ToList().Contains(true))
         {
             return new("nothing-left", "The texts that it changes are not there any more. Turn it down, or take over by hand what is worth it.");
         }

@@ -22,7 +22,7 @@ public sealed class Objecting(HubDb db)
             return new("verified-since", "A leader has verified it since, with this change in it.");
         }
 
-        if (change.Object(byId, at) is { } refusal)
+        if (change.Oppose(byId, at) is { } refusal)
         {
             return refusal;
         }

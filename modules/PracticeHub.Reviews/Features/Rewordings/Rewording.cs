@@ -26,7 +26,7 @@ public sealed class Rewording
     /// <summary>Whether so much is different that one should look twice before calling it small.</summary>
     public static bool IsMuch(int changed, int words) => changed > Math.Max(10, words / 10);
 
-    public Refusal? Object(string byId, DateTimeOffset at)
+    public Refusal? Oppose(string byId, DateTimeOffset at)
     {
         if (byId == ById)
         {

@@ -99,7 +99,13 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside out
     {
         var now = TimeProvider.System.GetUtcNow();
         var late = now + WorkflowEffect.Lease - TimeSpan.FromSeconds(5);
-        await db.Set<WorkflowEffect>().Where(e => e.NextUtc > now && e.NextUtc < late).ExecuteUpdateAsync(set => set.SetProperty(e => e.NextUtc, now));
+        var left = db.Set<WorkflowEffect>().Where(e => e.NextUtc > now && e.NextUtc < late);
+        // On SQLite a look costs the nodes nothing, and a write makes them wait.
+        if (await left.AnyAsync())
+        {
+            await left.ExecuteUpdateAsync(set => set.SetProperty(e => e.NextUtc, now));
+        }
+
         return true;
     }
 

@@ -7,11 +7,13 @@ using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.Promotions;
+using PracticeHub.Reviews.Features.Proposals;
 using PracticeHub.Reviews.Features.Record;
 using PracticeHub.Reviews.Features.ReviewDesk;
 using PracticeHub.Reviews.Features.ReviewFlow;
 using PracticeHub.Reviews.Features.ReviewPlanting;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Rewordings;
 using PracticeHub.Reviews.Features.Standings;
 using PracticeHub.Reviews.Features.Verifications;
 
@@ -20,8 +22,8 @@ namespace PracticeHub.Reviews;
 public sealed class Startup : ModuleStartup
 {
     public override void ConfigureServices(IServiceCollection services) => services
-        .AddScoped<Reviewers>().AddScoped<Turns>().AddScoped<Submitting>().AddScoped<Deciding>().AddScoped<Withdrawing>().AddScoped<ReviewLog>()
-        .AddScoped<Promoting>().AddScoped<Reversing>().AddScoped<Verifying>().AddScoped<DeskReader>().AddScoped<ReviewTools>().AddScoped<RecordReader>().AddScoped<Retiring>()
+        .AddScoped<Reviewers>().AddScoped<Turns>().AddScoped<ReviewFlows>().AddScoped<Submitting>().AddScoped<Deciding>().AddScoped<Withdrawing>().AddScoped<ReviewLog>().AddScoped<ReminderMail>()
+        .AddScoped<Promoting>().AddScoped<Reversing>().AddScoped<Verifying>().AddScoped<DeskReader>().AddScoped<ReviewTools>().AddScoped<RecordReader>().AddScoped<Retiring>().AddScoped<Objecting>().AddScoped<Proposing>()
         .Configure<MvcOptions>(mvc => mvc.Filters.Add<SupersededFilter>());
 
     public override void MapEndpoints(IEndpointRouteBuilder endpoints) => RecordEndpoints.Map(endpoints);
@@ -30,12 +32,14 @@ public sealed class Startup : ModuleStartup
     {
         hub.Add(new MenuEntry("Review desk", "/reviews", MenuPlace.Desk, 10, typeof(Startup)) { CountOf = ReviewWaits.Review, ShownTo = HasADesk });
         hub.Add(ReviewAround.Queries);
+        hub.Add(new ItemPanel("edit", "_ChangeSize", 20));
+        hub.Add(new ItemPanel("settings", "_FlowChoiceLink", 20));
         hub.Add(new ItemPanel("banner", "_ReviewBanner", 20));
         hub.Add(new ItemPanel("actions", "_ReviewActions", 20));
         hub.Add(new ItemPanel("aside", "_ReviewPath", 40));
         hub.Add(new ItemPanel("aside", "_Trust", 50));
         hub.AddService<IRecipeStep, ReviewsStep>().AddService<IRecipeStep, PromotionsStep>().AddService<IRecipeStep, VerificationsStep>();
-        hub.AddService<IProjection, RetiredProjection>();
+        hub.AddService<IProjection, StandingProjection>().AddService<IPublishGuard, ChangeGuard>();
         AddActivities(hub);
         hub.Add<ActivityGuide>(ReviewGuides.All);
     }

@@ -10,6 +10,9 @@ public sealed record Refusal(string Code, string Message, params object[] Argume
     /// <summary>A type of the module whose words the message is, for one that also stands on pages of others.</summary>
     public Type? Words { get; init; }
 
+    /// <summary>The field that it is about, where whoever refuses knows better than the page.</summary>
+    public string Field { get; init; } = "";
+
     /// <summary>For the log and the console.</summary>
     public string InEnglish => Arguments.Length == 0 ? Message : string.Format(CultureInfo.InvariantCulture, Message, Arguments);
 }

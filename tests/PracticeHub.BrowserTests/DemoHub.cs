@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using PracticeHub.BrowserTests;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Web;
 using PracticeHub.Web.Commands;
 
@@ -31,6 +33,9 @@ public sealed class DemoHub : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Moved only by a test that has this hub for itself.</summary>
+    internal TestClock Clock { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         _app = HubApplication.Build(["--environment", "Development"], builder =>
@@ -38,6 +43,7 @@ public sealed class DemoHub : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:DataFolder"] = _folder });
             builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.AddSingleton<TimeProvider>(Clock);
         });
         await Serve.PrepareAsync(_app, CancellationToken.None);
         await _app.StartAsync();
@@ -49,6 +55,13 @@ public sealed class DemoHub : IAsyncLifetime
             ExecutablePath = Environment.GetEnvironmentVariable("PRACTICEHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium",
             Args = Quiet,
         });
+    }
+
+    /// <summary>Lets time pass, and lets happen what is due then.</summary>
+    public async Task LaterAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await _app!.Services.GetRequiredService<ActivityPump>().CatchUpAsync(TestContext.Current.CancellationToken, TimeSpan.FromMinutes(1));
     }
 
     /// <summary>A window in which one of the demo cast has signed in with one click.</summary>

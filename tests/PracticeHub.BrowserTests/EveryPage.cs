@@ -9,7 +9,8 @@ public sealed class EveryPage(DemoHub hub)
     [
         "/", "/communities", "/communities/new", "/communities/incident-response", "/communities/incident-response/practices",
         "/communities/incident-response/people", "/communities/incident-response/about", "/log", "/logs", "/resources", "/resources/share",
-        "/curate", "/topics", "/practices", "/practices/write", "/practices/hand-over-by-voice-record-in-writing", "/reviews",
+        "/curate", "/topics", "/practices", "/practices/write", "/practices/hand-over-by-voice-record-in-writing", "/reviews", "/reviews/record",
+        "/reviews/suggest/4b0000000000000000hand0ver", "/reviews/flows/4c00000000000000001nc1dent",
         "/people", "/people/rosa", "/search", "/search?q=handover", "/search?q=nothing-like-this", "/saved", "/account", "/account/password",
         "/account/passkeys", "/media", "/admin/features", "/admin/themes", "/admin/users", "/admin/recipes", "/admin/menus", "/admin/files", "/admin/types", "/admin/types/Resource",
         "/admin/workflows", "/admin/workflows/4wreview000000000000000000", "/admin/workflows/4wreview000000000000000000/runs", "/admin/workflows/4wreview000000000000000000/edit",

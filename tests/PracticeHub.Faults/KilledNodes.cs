@@ -21,9 +21,9 @@ public abstract class KilledNodes(TestHub hub)
     [Fact]
     public async Task Dying_at_a_commit_changes_nothing()
     {
-        var world = new World();
-        await using var nodes = await NodeGroup.StartAsync(hub, 1, world.PrepareAsync);
-        var path = new ReviewPath(nodes, world.Reviews, 0);
+        await using var world = new World();
+        await using var nodes = await NodeGroup.StartAsync(hub, 1, world.PrepareAsync, world.Outside.Settings);
+        var path = new ReviewPath(nodes, world.Reviews, world.Outside, 0);
         var undisturbed = await path.RunAsync("Undisturbed");
         foreach (var isBefore in new[] { true, false })
         {
@@ -48,9 +48,9 @@ public abstract class KilledNodes(TestHub hub)
     [Fact]
     public async Task Dying_at_any_moment_under_load_changes_nothing()
     {
-        var world = new World();
-        await using var nodes = await NodeGroup.StartAsync(hub, MostNodes, world.PrepareAsync);
-        var undisturbed = await new ReviewPath(nodes, world.Reviews, 0).RunAsync("Undisturbed");
+        await using var world = new World();
+        await using var nodes = await NodeGroup.StartAsync(hub, MostNodes, world.PrepareAsync, world.Outside.Settings);
+        var undisturbed = await new ReviewPath(nodes, world.Reviews, world.Outside, 0).RunAsync("Undisturbed");
         var started = TimeProvider.System.GetTimestamp();
         var outcomes = await Task.WhenAll([.. Enumerable.Range(0, AtOnce).Select(WorkAsync), KillAsync()]);
         Assert.All(outcomes.SelectMany(o => o), outcome => Assert.Equal(undisturbed, outcome));
@@ -61,7 +61,7 @@ public abstract class KilledNodes(TestHub hub)
             var seen = new List<string>();
             while (IsOn())
             {
-                seen.Add(await new ReviewPath(nodes, world.Reviews, worker).RunAsync($"Worker {worker}, path {seen.Count}"));
+                seen.Add(await new ReviewPath(nodes, world.Reviews, world.Outside, worker).RunAsync($"Worker {worker}, path {seen.Count}"));
             }
 
             return seen;
@@ -83,12 +83,19 @@ public abstract class KilledNodes(TestHub hub)
         bool IsOn() => TimeProvider.System.GetElapsedTime(started) < Mayhem;
     }
 
-    private sealed class World
+    private sealed class World : IAsyncDisposable
     {
         public ReviewWorld Reviews { get; private set; } = null!;
 
-        public async Task PrepareAsync(TestHub fresh) =>
+        public Outside Outside { get; } = new();
+
+        public async Task PrepareAsync(TestHub fresh)
+        {
             Reviews = await ReviewWorld.WithLeadersAsync(fresh, 2, Openness.Open, Cast.Tomas, Cast.Nadia, Cast.Ines);
+            await Outside.Workflow.StoreAsync(fresh);
+        }
+
+        public ValueTask DisposeAsync() => Outside.DisposeAsync();
     }
 
     public sealed class OnSqlite(SqliteHub hub) : KilledNodes(hub)

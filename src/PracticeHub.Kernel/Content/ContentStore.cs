@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Content;
@@ -22,7 +23,7 @@ public sealed record Manuscript(Card Card, ContentItem Item);
 /// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
 /// saves the <see cref="HubDb"/>.
 /// </summary>
-public sealed partial class ContentStore(HubDb db, Projector projector, ContentSchedule schedule, Ids ids, TimeProvider clock)
+public sealed partial class ContentStore(HubDb db, CurrentHub hub, Projector projector, ContentSchedule schedule, Ids ids, TimeProvider clock)
 {
     public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.") { Words = typeof(Words) };
 
@@ -64,8 +65,9 @@ public sealed partial class ContentStore(HubDb db, Projector projector, ContentS
         WriteAsync(item, by, publish: false, note, ct);
 
     /// <summary>Makes this version what readers see.</summary>
-    public Task<Refusal?> PublishAsync(ContentItem item, Writer by, CancellationToken ct, string? note = null) =>
-        WriteAsync(item, by, publish: true, note, ct);
+    /// <param name="size">What whoever changed it says of the change, where readers see it already.</param>
+    public Task<Refusal?> PublishAsync(ContentItem item, Writer by, CancellationToken ct, string? note = null, ChangeSize size = ChangeSize.Real) =>
+        WriteAsync(item, by, publish: true, note, ct, size: size);
 
     /// <summary>Makes the version that is already stored what readers see, without a new one.</summary>
     public async Task<Refusal?> PublishVersionAsync(string id, string versionId, Writer by, CancellationToken ct)
@@ -73,6 +75,11 @@ public sealed partial class ContentStore(HubDb db, Projector projector, ContentS
         if (await HeadAsync(id, ct) is not { } head || await ReadAsync(head, versionId, ct) is not { } item)
         {
             return new("unknown-version", "This version does not exist.") { Words = typeof(Words) };
+        }
+
+        if (await GuardAsync(head, new(head.PublishedVersionId ?? "", versionId, item, by, ChangeSize.Real, null), ct) is { } refusal)
+        {
+            return refusal;
         }
 
         head.PublishedVersionId = versionId;
@@ -135,7 +142,7 @@ public sealed partial class ContentStore(HubDb db, Projector projector, ContentS
         }
     }
 
-    private async Task<Refusal?> WriteAsync(ContentItem item, Writer by, bool publish, string? note, CancellationToken ct, string? verb = null)
+    private async Task<Refusal?> WriteAsync(ContentItem item, Writer by, bool publish, string? note, CancellationToken ct, string? verb = null, ChangeSize size = ChangeSize.Real)
     {
         var head = item.VersionId is null ? null : await HeadAsync(item.Id, ct);
         if (head is not null && head.LatestVersionId != item.VersionId)
@@ -143,8 +150,13 @@ public sealed partial class ContentStore(HubDb db, Projector projector, ContentS
             return Stale;
         }
 
-        var isNew = head is null;
-        item.VersionId = ids.New();
+        var (isNew, versionId) = (head is null, ids.New());
+        if (publish && await GuardAsync(head, new(head?.PublishedVersionId ?? "", versionId, item, by, size, note), ct) is { } refusal)
+        {
+            return refusal;
+        }
+
+        item.VersionId = versionId;
         Stamp(item, by, publish, isNew);
         if (head is null)
         {
@@ -163,6 +175,20 @@ public sealed partial class ContentStore(HubDb db, Projector projector, ContentS
         AddVersion(item, head, by, note);
         await schedule.TakeAsync(item, head, isNew, by.UserId, ct);
         Record(verb ?? (publish ? "content.published" : "content.saved"), item, by, isNew);
+        return null;
+    }
+
+    /// <summary>Asks those who look after what readers see already.</summary>
+    private async Task<Refusal?> GuardAsync(ContentHead? head, Republication change, CancellationToken ct)
+    {
+        foreach (var guard in head?.PublishedVersionId is null ? [] : hub.Services<IPublishGuard>())
+        {
+            if (await guard.LookAsync(change, ct) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
         return null;
     }
 

@@ -23,7 +23,7 @@ public sealed record AroundRow(
 public sealed record AroundQuery(string Source, string Sql);
 
 /// <summary>Something that a feature adds to the page of an item.</summary>
-/// <param name="Zone">actions, banner, facts, body or aside.</param>
+/// <param name="Zone">actions, banner, facts, body or aside; with nothing around it, edit in the form that changes it and settings above that of a community.</param>
 /// <param name="Partial">A partial view whose model is <see cref="ItemView"/>.</param>
 public sealed record ItemPanel(string Zone, string Partial, int Order);
 
@@ -32,6 +32,9 @@ public sealed record ItemView(Card Card, SanitizedHtml Html, ILookup<string, Aro
 {
     /// <summary>What it says in the head of its page; null for most.</summary>
     public ItemHead? Head { get; init; }
+
+    /// <summary>An item with nothing around it, as the panels of a form need it.</summary>
+    public static ItemView Alone(Card card) => new(card, SanitizedHtml.Empty, Array.Empty<AroundRow>().ToLookup(r => r.Source));
 }
 
 /// <summary>Reads the page of an item: two queries, whatever features add to it.</summary>

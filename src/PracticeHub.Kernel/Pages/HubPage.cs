@@ -23,7 +23,7 @@ public static class HubPage
         /// <summary>The page again with the reason why nothing was done: 422, or 409 when somebody else was quicker.</summary>
         public IActionResult Refused(Refusal refusal, string field = "")
         {
-            page.Refuse(field, refusal);
+            page.Refuse(field.Length > 0 ? field : refusal.Field, refusal);
             page.Response.StatusCode = refusal.Code == ContentStore.Stale.Code ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
             return page.Page();
         }

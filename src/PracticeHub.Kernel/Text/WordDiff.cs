@@ -18,16 +18,26 @@ public static partial class WordDiff
     // Beyond this the table of the comparison would be too large; the middle is then shown as replaced.
     private const int MostCells = 4_000_000;
 
-    public static IReadOnlyList<DiffRun> Between(string before, string after)
+    public static IReadOnlyList<DiffRun> Between(string before, string after) => Merge(Pieces(before, after));
+
+    /// <summary>How many words are different: those that went or those that came, whichever are more.</summary>
+    public static int Changed(string before, string after)
+    {
+        var pieces = Pieces(before, after).CountBy(p => p.Kind).ToDictionary();
+        return Math.Max(pieces.GetValueOrDefault(DiffKind.Gone), pieces.GetValueOrDefault(DiffKind.New));
+    }
+
+    public static int Count(string text) => Words(text).Length;
+
+    private static IEnumerable<DiffRun> Pieces(string before, string after)
     {
         var (a, b) = (Words(before), Words(after));
         var head = CommonLength(a, b, 0, fromEnd: false);
         var tail = CommonLength(a, b, head, fromEnd: true);
         var (oldMiddle, newMiddle) = (a[head..^tail], b[head..^tail]);
-        var pieces = a[..head].Select(Same)
+        return a[..head].Select(Same)
             .Concat((long)oldMiddle.Length * newMiddle.Length > MostCells ? Replaced(oldMiddle, newMiddle) : Compared(oldMiddle, newMiddle))
             .Concat(a[^tail..].Select(Same));
-        return Merge(pieces);
     }
 
     private static IEnumerable<DiffRun> Compared(string[] a, string[] b)

@@ -16,9 +16,10 @@ internal sealed class NodeGroup : IAsyncDisposable
 
     /// <param name="template">Another hub on the same kind of database.</param>
     /// <param name="prepare">What is there before the nodes begin.</param>
-    public static async Task<NodeGroup> StartAsync(TestHub template, int count, Func<TestHub, Task> prepare)
+    /// <param name="settings">What their operator has configured.</param>
+    public static async Task<NodeGroup> StartAsync(TestHub template, int count, Func<TestHub, Task> prepare, params (string Key, string Value)[] settings)
     {
-        var group = new NodeGroup(await template.FreshAsync());
+        var group = new NodeGroup(await template.FreshAsync(settings: settings));
         await prepare(group.Hub);
         await group.Hub.SettleAsync();
         await group.Hub.StopAsync();

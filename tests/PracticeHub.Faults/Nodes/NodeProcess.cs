@@ -24,6 +24,11 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.Environment["Hub__Database__Provider"] = hub.Provider;
         start.Environment["Hub__Database__ConnectionString"] = hub.ConnectionString;
         start.Environment["Hub__DataFolder"] = hub.Folder;
+        foreach (var (key, value) in hub.Settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         var process = Process.Start(start)!;
         var address = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.True(address is not null, "A node did not start.");

@@ -60,7 +60,7 @@ public abstract class KeepingItTrue(TestHub hub)
         var still = page.One("#stale a[href*='/reviews/still/']").GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await omar.SubmitAsync(still, "#still", ("Word", "Flagged"), ("Note", ""))).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await omar.SubmitAsync(still, "#still", ("Word", "Verified"), ("Note", "Me."))).Status);
-        Assert.Equal(HttpStatusCode.Found, (await omar.SubmitAsync(still, "#still", ("Word", "Suggested"), ("Note", "Say two hours, not one."))).Status);
+        Assert.Equal(HttpStatusCode.Found, (await omar.SubmitAsync(still, "#still", ("Word", "Flagged"), ("Note", "Say two hours, not one."))).Status);
         Assert.Equal([Cast.IdOf(Cast.Amina)], await world.WaitingAsync(item, "note"));
         using var amina = await hub.AsAsync(Cast.Amina);
         Assert.Contains("Say two hours, not one.", (await amina.GetAsync($"/reviews/record?item={item}")).One(".steps").TextContent, StringComparison.Ordinal);

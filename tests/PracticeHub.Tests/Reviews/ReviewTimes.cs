@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
 using PracticeHub.Reviews.Features.ReviewRequests;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Workflows;
 
 namespace PracticeHub.Tests.Reviews;
 
@@ -61,6 +64,45 @@ public abstract class ReviewTimes(TestHub shared)
         var (from, due) = ((await world.RequestAsync(reviews[0])).SubmittedUtc, (await world.RequestAsync(reviews[0])).DueUtc);
         await world.GoToAsync(from + ((due - from) * 0.5) + TimeSpan.FromMinutes(5));
         Assert.Equal(1, (await world.RequestAsync(reviews[0])).Reminders + (await world.RequestAsync(reviews[1])).Reminders);
+    }
+
+    [Fact]
+    public async Task The_reminder_of_a_day_is_one_mail_with_all_that_waits_and_spares_who_has_just_looked()
+    {
+        await using var server = new MailServer();
+        await using var hub = await shared.FreshAsync(settings: [("Hub:Mail:Host", "127.0.0.1"), ("Hub:Mail:Port", $"{server.Port}"), ("Hub:Mail:From", "hub@example.org")]);
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
+        var reviews = new[] { await world.SubmitAsync(await world.PracticeAsync("The first one")), await world.SubmitAsync(await world.PracticeAsync("The second one")) };
+        var (from, due) = ((await world.RequestAsync(reviews[0])).SubmittedUtc, (await world.RequestAsync(reviews[0])).DueUtc);
+        await world.GoToAsync(from + ((due - from) * 0.5) + TimeSpan.FromMinutes(5));
+        await SendAsync();
+        var mail = Assert.Single(server.Mails);
+        foreach (var words in new[] { "To: tomas@example.org", "Subject: 2 reviews wait for you", "The first one", "The second one", "/reviews/" + reviews[1], "because it is your turn" })
+        {
+            Assert.Contains(words, mail, StringComparison.Ordinal);
+        }
+
+        // The answer of the server ends no wait, and a look at what waits spares the next mail.
+        foreach (var review in reviews)
+        {
+            Assert.Equal(WorkflowStatus.Halted, (await world.WorkflowAsync(review)).Status);
+        }
+
+        await world.GoToAsync(WorkingDays.After(due, -1, TimeZoneInfo.Utc) - TimeSpan.FromHours(1));
+        await world.PostAsync(Cast.Tomas, $"/reviews/{reviews[0]}/look", ("versionId", (await world.RequestAsync(reviews[0])).VersionId));
+        await world.GoToAsync(WorkingDays.After(due, -1, TimeZoneInfo.Utc) + TimeSpan.FromMinutes(5));
+        await SendAsync();
+        Assert.Single(server.Mails);
+        Assert.Equal(2, Math.Max((await world.RequestAsync(reviews[0])).Reminders, (await world.RequestAsync(reviews[1])).Reminders));
+        await world.GoToAsync(WorkingDays.After(due, 1, TimeZoneInfo.Utc) + TimeSpan.FromMinutes(5));
+        await SendAsync();
+        Assert.Equal(2, server.Mails.Count);
+
+        async Task SendAsync()
+        {
+            await hub.Services.GetRequiredService<EffectRunner>().RunDueAsync(TestContext.Current.CancellationToken);
+            await world.SettleAsync();
+        }
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed record Space(Community Community, CommunityPart Part, IReadOnlyLis
     public const string PeopleTab = "/people";
     public const string AboutTab = "/about";
 
+    /// <summary>For the panels that other features add to its settings.</summary>
+    public Card Card => new() { ItemId = Id, Kind = CommunityProjection.ContentType, Title = Title, Path = Community.Path, CommunityId = Id, OwnerId = Id, ReaderKey = ReaderKeys.OfCommunity(Community) };
+
     /// <summary>The address as a Location header can carry it.</summary>
     public string Location => "/" + string.Join('/', Community.Path.Split('/').Select(Uri.EscapeDataString));
 }

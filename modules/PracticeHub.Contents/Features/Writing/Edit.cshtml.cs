@@ -16,7 +16,13 @@ public sealed class EditModel(WritingTools tools) : WritingModel(tools)
     private async Task<ContentItem?> FindAsync(string id, CancellationToken ct)
     {
         var found = await Tools.Store.FindForAsync(id, Tools.Me, ct);
-        return found is not null && ItemRights.MayEdit(Tools.Hub, Tools.Me, found.Card) ? found.Item : null;
+        if (found is null || !ItemRights.MayEdit(Tools.Hub, Tools.Me, found.Card))
+        {
+            return null;
+        }
+
+        Card = found.Card;
+        return found.Item;
     }
 }
 

@@ -39,6 +39,13 @@ public abstract class WritingModel(WritingTools tools) : PageModel
     [StringLength(300, ErrorMessage = "Say it in 300 characters.")]
     public string? Note { get; set; }
 
+    /// <summary>How much the change means, where others have vouched for what readers see.</summary>
+    [BindProperty]
+    public ChangeSize Change { get; set; }
+
+    /// <summary>What lists know of the item; null for a new one.</summary>
+    public Card? Card { get; protected set; }
+
     /// <summary>The item as readers would see it, when that was asked for.</summary>
     public SanitizedHtml? Preview { get; private set; }
 
@@ -98,7 +105,7 @@ public abstract class WritingModel(WritingTools tools) : PageModel
         var by = this.WriterOf(tools.Me);
         item.KeepComment(Note, tools.Hub.State.Definitions);
         // What has a time to be published at waits for it, whichever button was pressed.
-        var refusal = action is "draft" || item.PublishAtUtc is not null ? await tools.Store.SaveDraftAsync(item, by, ct, Note) : await tools.Store.PublishAsync(item, by, ct, Note);
+        var refusal = action is "draft" || item.PublishAtUtc is not null ? await tools.Store.SaveDraftAsync(item, by, ct, Note) : await tools.Store.PublishAsync(item, by, ct, Note, Change);
         return refusal is null ? await SaveAsync(ct) : this.Refused(refusal);
     }
 

@@ -7,6 +7,7 @@ using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Practices.Features.Practices;
@@ -17,10 +18,16 @@ namespace PracticeHub.Practices.Features.Distilling;
 
 [Authorize]
 public sealed class EditModel(
-    HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, CurrentMember me, ActivityPump pump, IStringLocalizer<Startup> words) : PageModel
+    HubDb db, ContentStore store, PracticeDesk desk, PracticeSources sources, CurrentMember me, CurrentHub hub, ActivityPump pump, IStringLocalizer<Startup> words) : PageModel
 {
+    private static readonly Refusal NeedsReview = new("needs-review", "Leaders have promoted this, so they look at a real change first: save the draft and submit it for review. Say here if it is a small one.") { Field = nameof(Change) };
+
     [BindProperty]
     public PracticeForm Form { get; set; } = new();
+
+    /// <summary>How much the change means, where others have vouched for what readers see.</summary>
+    [BindProperty]
+    public ChangeSize Change { get; set; }
 
     public Card Card { get; private set; } = null!;
 
@@ -29,7 +36,10 @@ public sealed class EditModel(
     /// <summary>After a stale edit: what somebody else saved meanwhile, beside what was typed here.</summary>
     public IReadOnlyList<FieldComparison> Stale { get; private set; } = [];
 
-    public bool MayPublish => me.MayPublishUnreviewed(Card);
+    public bool MayPublish => MayPublishAll || (Card is { State: CardState.Published, Promotion: not PromotionLevel.None } && hub.WatchesChanges);
+
+    /// <summary>Otherwise only small changes: real ones to what leaders have promoted go to them first.</summary>
+    public bool MayPublishAll => me.MayPublishUnreviewed(Card);
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
@@ -79,7 +89,9 @@ public sealed class EditModel(
     }
 
     private Task<Refusal?> SaveAsync(ContentItem item, string? publish, CancellationToken ct) =>
-        publish is null ? store.SaveDraftAsync(item, this.WriterOf(me), ct, Form.Note) : store.PublishAsync(item, this.WriterOf(me), ct, Form.Note);
+        publish is null ? store.SaveDraftAsync(item, this.WriterOf(me), ct, Form.Note)
+        : Change is ChangeSize.Real && !MayPublishAll ? Task.FromResult<Refusal?>(NeedsReview)
+        : store.PublishAsync(item, this.WriterOf(me), ct, Form.Note, Change);
 
     private async Task<IActionResult> ShowStaleAsync(ContentItem latest, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ namespace PracticeHub.Resources.Features.Resource;
 [Authorize]
 public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter writer, TopicNames names, CurrentMember me, ActivityPump pump) : PageModel
 {
-    private Card? _card;
+    public Card Card { get; private set; } = null!;
 
     [FromRoute]
     public string Id { get; set; } = "";
@@ -26,6 +26,10 @@ public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter write
     /// <summary>The version that the writer began with.</summary>
     [BindProperty]
     public string? VersionId { get; set; }
+
+    /// <summary>How much the change means, where others have vouched for what readers see.</summary>
+    [BindProperty]
+    public ChangeSize Change { get; set; }
 
     public Card? Twin { get; private set; }
 
@@ -68,8 +72,8 @@ public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter write
             return this.Refused(reason, refused.Field);
         }
 
-        var refusal = _card!.State is CardState.Published
-            ? await store.PublishAsync(item, this.WriterOf(me), ct) : await store.SaveDraftAsync(item, this.WriterOf(me), ct);
+        var refusal = Card.State is CardState.Published
+            ? await store.PublishAsync(item, this.WriterOf(me), ct, size: Change) : await store.SaveDraftAsync(item, this.WriterOf(me), ct);
         return refusal is null ? await SaveAsync(ct) : this.Refused(refusal);
     }
 
@@ -101,7 +105,12 @@ public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter write
     private async Task<ContentItem?> FindAsync(CancellationToken ct)
     {
         var found = await store.FindAtAsync("resources/" + Id, me, ct);
-        _card = found?.Card;
-        return found is not null && Rights.MayEdit(me, found.Card) ? found.Item : null;
+        if (found is null || !Rights.MayEdit(me, found.Card))
+        {
+            return null;
+        }
+
+        Card = found.Card;
+        return found.Item;
     }
 }

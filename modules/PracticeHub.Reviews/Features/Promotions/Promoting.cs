@@ -6,6 +6,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.Promotions;
 
@@ -14,7 +15,7 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
 {
     public Task<Refusal?> PromoteAsync(string itemId, PromotionLevel level, string byId, string reason, DateTimeOffset at, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
-        await HoldAsync(itemId, ct);
+        await db.HoldItemAsync(itemId, ct);
         if (await db.Cards.FindAsync([itemId], ct) is not { State: CardState.Published } card)
         {
             return new("not-published", "Only what is published can be promoted.");
@@ -38,7 +39,7 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
 
     public Task<Refusal?> WithdrawAsync(string itemId, string byId, string reason, DateTimeOffset at, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
-        await HoldAsync(itemId, ct);
+        await db.HoldItemAsync(itemId, ct);
         var standing = await StandingAsync(itemId, ct);
         if (standing.MaxBy(p => p.Level) is not { } highest || await db.Cards.FindAsync([itemId], ct) is not { } card)
         {
@@ -52,9 +53,6 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
         await db.SaveChangesAsync(ct);
         return null;
     }, ct);
-
-    private Task<int> HoldAsync(string itemId, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {itemId}", ct);
 
     private Task<List<Promotion>> StandingAsync(string itemId, CancellationToken ct) =>
         db.Promotions.Where(p => p.ItemId == itemId && p.WithdrawnUtc == null).ToListAsync(ct);

@@ -13,7 +13,8 @@ internal static class RecordWords
     private static string StateOf(string deed) => deed switch
     {
         nameof(ReviewDeed.Changes) or nameof(ReviewDeed.Decline) or nameof(ReviewDeed.Escalated) or nameof(ReviewDeed.Undone) or nameof(ReviewDeed.Reversed) or nameof(ReviewDeed.Withdrawn)
-            or nameof(ReviewDeed.Demoted) or nameof(ReviewDeed.Flagged) or nameof(ReviewDeed.Objected) or nameof(ReviewDeed.Shortened) or nameof(ReviewDeed.ArchiveProposed) => "refused",
+            or nameof(ReviewDeed.Demoted) or nameof(ReviewDeed.Flagged) or nameof(ReviewDeed.Objected) or nameof(ReviewDeed.Shortened) or nameof(ReviewDeed.ArchiveProposed)
+            or nameof(ReviewDeed.Changed) or nameof(ReviewDeed.TurnedDown) => "refused",
         nameof(ReviewDeed.Asked) or nameof(ReviewDeed.TurnEnded) => "waiting",
         _ => "done",
     };
@@ -42,6 +43,9 @@ internal static class RecordWords
         nameof(ReviewDeed.Flagged) => words["{0} doubts that it still holds", who],
         nameof(ReviewDeed.Suggested) => words["{0} suggested how to put it right", who],
         nameof(ReviewDeed.Reworded) => words["Reworded by {0}", who],
+        nameof(ReviewDeed.Changed) => words["Changed by {0}; due for verification", who],
+        nameof(ReviewDeed.TakenOver) => words["{0} took over what {1} suggested", who, to],
+        nameof(ReviewDeed.TurnedDown) => words["{0} turned down what {1} suggested", who, to],
         nameof(ReviewDeed.Objected) => words["{0} objected: that was no mere rewording", who],
         nameof(ReviewDeed.Shortened) => words["Due for verification sooner, because it failed for several"],
         nameof(ReviewDeed.Nominated) => words["Proposed for promotion, because it worked for many"],

@@ -3,6 +3,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
@@ -34,15 +35,19 @@ public sealed record MarginRow(string Id, string UserId, string Name, string Fie
 /// <summary>A decision of the reader's that can still be taken back.</summary>
 public sealed record UndoRow(string RequestId, string Title, string Deed, DateTimeOffset UntilUtc);
 
+/// <summary>A small change to something trusted, to be looked at.</summary>
+/// <param name="Changed">How many words are different, of how many.</param>
+public sealed record RewordedRow(string Id, string Title, string Community, string Name, int Changed, long Words, DateTimeOffset AtUtc, DateTimeOffset UntilUtc);
+
 /// <summary>A request as it was found, with the text of the version under review and of the one that this reader knew before.</summary>
 /// <param name="IsOwnLook">Whether that one is what they saw themselves; otherwise it is that of the round before.</param>
-public sealed record FoundReview(ReviewRequest Request, Card Card, string? Document, string? Seen, string? Before, int Number, bool IsMine, bool IsTheirTurn)
+public sealed record FoundReview(ReviewRequest Request, Card Card, string? Document, string? Seen, string? Before, int Number, bool IsMine, bool IsTheirTurn, Risk? Risk)
 {
     public bool IsOwnLook => Seen is not null;
 }
 
 /// <summary>Everything that stands around the open request, and the queue beside it.</summary>
-public sealed record Desk(IReadOnlyList<DeskRow> Queue, IReadOnlyList<PathStep> Path, IReadOnlyList<TurnRow> Turns, IReadOnlyList<MarginRow> Margin, IReadOnlyList<UndoRow> Undo);
+public sealed record Desk(IReadOnlyList<DeskRow> Queue, IReadOnlyList<PathStep> Path, IReadOnlyList<TurnRow> Turns, IReadOnlyList<MarginRow> Margin, IReadOnlyList<UndoRow> Undo, IReadOnlyList<RewordedRow> Reworded);
 
 /// <summary>Reads the review desk: one query for the request that is open, one for the queue and for everything around it.</summary>
 public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
@@ -51,7 +56,7 @@ public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
     public Task<FoundReview?> FindAsync(string? requestId, CancellationToken ct)
     {
         var (id, led, seesAll) = (me.RequiredId, LedByMe(), me.SeesAll);
-        var (waits, cards, versions, record, looks, turns) = (db.Waits, db.Cards, db.Versions, db.ReviewRecord, db.Looks, db.ReviewTurns);
+        var (waits, cards, versions, record, looks, turns, standings) = (db.Waits, db.Cards, db.Versions, db.ReviewRecord, db.Looks, db.ReviewTurns, db.Standings);
         var requests = requestId is not null ? db.ReviewRequests.Where(r => r.Id == requestId)
             : db.ReviewRequests.Where(r => waits.Any(w => w.UserId == id && w.ItemId == r.OpenItemId && (w.Reason == ReviewWaits.Review || w.Reason == ReviewWaits.Escalation)));
         return (from request in requests
@@ -70,7 +75,8 @@ public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
                         .Select(v => v.Document).FirstOrDefault(),
                     versions.Where(v => v.VersionId == request.VersionId).Select(v => v.Number).FirstOrDefault(),
                     card.OwnerId == id || versions.Any(v => v.ItemId == request.ItemId && v.AuthorId == id),
-                    turns.Any(t => t.RequestId == request.Id && t.UserId == id && t.EndedUtc == null)))
+                    turns.Any(t => t.RequestId == request.Id && t.UserId == id && t.EndedUtc == null),
+                    standings.Where(s => s.ItemId == request.ItemId).Select(s => s.Risk).FirstOrDefault()))
             .AsNoTracking().FirstOrDefaultAsync(ct);
     }
 
@@ -87,7 +93,8 @@ public sealed class DeskReader(HubDb db, CurrentMember me, TimeProvider clock)
             [.. rows[DeskSql.Step].OrderBy(r => r.Serial).Select(r => new PathStep(r.Text1!, r.Number, r.Key, r.Text2, r.Text3 ?? "", r.Text4 ?? "", r.Text5 ?? "", r.Text6, r.Version, r.At.AsUtc!.Value))],
             [.. rows[DeskSql.Turn].OrderBy(r => r.At).Select(r => new TurnRow(r.Key, r.Text1 ?? "", r.Text2 is not null, r.Number, r.Until.AsUtc!.Value))],
             [.. rows[DeskSql.Margin].OrderBy(r => r.At).Select(r => new MarginRow(r.Key, r.Text6!, r.Text5 ?? "", r.Text1!, r.Text2!, r.Text3!, r.Text4!, r.Text7!, r.Number > 0, r.At.AsUtc!.Value))],
-            [.. rows[DeskSql.Undo].Select(r => new UndoRow(r.Key, r.Text1 ?? "", r.Text2!, r.At.AsUtc!.Value.AddSeconds(r.Number))).Where(u => u.UntilUtc > clock.GetUtcNow())]);
+            [.. rows[DeskSql.Undo].Select(r => new UndoRow(r.Key, r.Text1 ?? "", r.Text2!, r.At.AsUtc!.Value.AddSeconds(r.Number))).Where(u => u.UntilUtc > clock.GetUtcNow())],
+            [.. rows[DeskSql.Reworded].OrderBy(r => r.Until).Select(r => new RewordedRow(r.Key, r.Text1 ?? "", r.Text2 ?? "", r.Text3 ?? "", r.Number, r.Serial ?? 0, r.At.AsUtc!.Value, r.Until.AsUtc!.Value))]);
     }
 
     private List<string> LedByMe() => [.. me.Memberships.Where(m => m.Role is CommunityRole.Leader).Select(m => m.CommunityId)];

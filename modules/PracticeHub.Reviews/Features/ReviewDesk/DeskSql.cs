@@ -14,6 +14,7 @@ internal static class DeskSql
     public const string Turn = "turn";
     public const string Margin = "margin";
     public const string Undo = "undo";
+    public const string Reworded = "reworded";
 
     private const string NoTime = "CAST(NULL AS timestamp with time zone)";
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14);
@@ -22,7 +23,7 @@ internal static class DeskSql
 
     public static string Text(string userId, IEnumerable<string> led, string requestId, DateTimeOffset now, out object[] arguments)
     {
-        var all = new List<object> { userId, requestId, (now + Ahead).UtcDateTime, (now - LongestUndo).UtcDateTime };
+        var all = new List<object> { userId, requestId, (now + Ahead).UtcDateTime, (now - LongestUndo).UtcDateTime, now.UtcDateTime };
         var places = new List<string> { "NULL" };
         foreach (var community in led)
         {
@@ -32,7 +33,7 @@ internal static class DeskSql
 
         arguments = [.. all];
         var mine = string.Join(", ", places);
-        return string.Join("\nUNION ALL\n", Mine, Others(mine), Verify(mine), Around);
+        return string.Join("\nUNION ALL\n", Mine, Others(mine), Verify(mine), Small(mine), Around);
     }
 
     /// <summary>What I was asked for, or told of because it is late.</summary>
@@ -61,6 +62,15 @@ internal static class DeskSql
         SELECT * FROM (SELECT '{{DeskRow.Verify}}', c.item_id, c.title, c.community_title, '', NULL, NULL, NULL, NULL, 0, CAST(NULL AS bigint), CAST(NULL AS bigint), c.verified_until_utc, {{NoTime}}
           FROM hub_card c WHERE c.community_id IN ({{led}}) AND c.state = 'Published' AND c.verified_until_utc < {2} AND c.owner_id <> {0}
          ORDER BY c.verified_until_utc, c.item_id LIMIT 100) AS stale
+        """;
+
+    /// <summary>What others changed a little in something trusted, as long as one may object.</summary>
+    private static string Small(string led) => $$"""
+        SELECT * FROM (SELECT '{{Reworded}}', w.id, c.title, c.community_title, u.display_name, NULL, NULL, NULL, NULL, w.changed, CAST(w.words AS bigint), CAST(NULL AS bigint), w.at_utc, w.until_utc
+          FROM reviews_rewording w JOIN hub_card c ON c.item_id = w.item_id LEFT JOIN hub_user u ON u.id = w.by_id
+         WHERE w.community_id IN ({{led}}) AND w.until_utc > {4} AND w.objected_utc IS NULL AND w.by_id <> {0} AND c.state = 'Published'
+           AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = w.item_id AND v.at_utc > w.at_utc)
+         ORDER BY w.until_utc, w.id LIMIT 100) AS small
         """;
 
     private const string Around = $$"""

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
@@ -29,6 +30,9 @@ public sealed class RequestModel(ReviewTools tools, Deciding deciding) : ReviewP
     [BindProperty]
     public PromotionLevel Level { get; set; }
 
+    [BindProperty]
+    public Risk? Risk { get; set; }
+
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct))
@@ -41,7 +45,10 @@ public sealed class RequestModel(ReviewTools tools, Deciding deciding) : ReviewP
             return await RefuseAsync(null, id, ct);
         }
 
-        var decision = new Decision(Tools.Me.RequiredId, Round, VersionId, verdict, (Note ?? "").Trim(), CriteriaMet, Tools.Now) { NextStep = (NextStep ?? "").Trim(), Level = Level };
+        var decision = new Decision(Tools.Me.RequiredId, Round, VersionId, verdict, (Note ?? "").Trim(), CriteriaMet, Tools.Now) 
+        {
+            NextStep = (NextStep ?? "").Trim(), Level = Level, Risk = Risk, SaysRisk = HttpContext.Request.Form.ContainsKey(nameof(Risk)),
+        };
         if (await deciding.DecideAsync(id, decision, ct) is { } refusal)
         {
             return await RefuseAsync(refusal, id, ct, refusal.Code == "next-step-needed" ? nameof(NextStep) : nameof(Note));
@@ -51,5 +58,5 @@ public sealed class RequestModel(ReviewTools tools, Deciding deciding) : ReviewP
         return Redirect(FromDesk ? "/reviews" : "/reviews/" + id);
     }
 
-    protected override ReviewView Typed(ReviewView review) => review with { Form = new(Note ?? "", NextStep ?? "", CriteriaMet, Level) };
+    protected override ReviewView Typed(ReviewView review) => review with { Form = new(Note ?? "", NextStep ?? "", CriteriaMet, Level), Risk = HttpContext.Request.Form.ContainsKey(nameof(Risk)) ? Risk : review.Risk };
 }

@@ -13,6 +13,9 @@ internal static class ReviewAround
     public const string Successor = "successor";
     public const string Predecessor = "predecessor";
     public const string Archive = "archive";
+    public const string Changed = "changed";
+    public const string Said = "said";
+    public const string Proposal = "proposal";
 
     public static IEnumerable<AroundQuery> Queries { get; } =
     [
@@ -53,6 +56,19 @@ internal static class ReviewAround
         new(Archive, """
             SELECT s.item_id AS key, NULL AS title, NULL AS text, NULL AS name, NULL AS href, 0 AS number, s.archive_utc AS at, 'l:' || c.community_id AS reader_key, c.owner_id AS owner_id
               FROM reviews_standing s JOIN hub_card c ON c.item_id = s.item_id WHERE s.item_id = {0} AND s.archive_utc IS NOT NULL
+            """),
+        new(Changed, """
+            SELECT s.item_id AS key, NULL AS title, NULL AS text, NULL AS name, NULL AS href, 0 AS number, s.changed_utc AS at, NULL AS reader_key, NULL AS owner_id
+              FROM reviews_standing s WHERE s.item_id = {0} AND s.changed_utc IS NOT NULL
+            """),
+        new(Said, """
+            SELECT s.user_id AS key, s.deed AS title, NULL AS text, NULL AS name, NULL AS href, s.id AS number, s.at_utc AS at, NULL AS reader_key, NULL AS owner_id
+              FROM reviews_record s WHERE s.item_id = {0} AND s.deed IN ('Confirmed', 'Flagged')
+               AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = s.item_id AND v.at_utc > s.at_utc)
+            """),
+        new(Proposal, """
+            SELECT p.id AS key, NULL AS title, NULL AS text, u.display_name AS name, NULL AS href, 0 AS number, p.at_utc AS at, 'l:' || c.community_id AS reader_key, c.owner_id AS owner_id
+              FROM reviews_proposal p JOIN hub_card c ON c.item_id = p.open_item_id LEFT JOIN hub_user u ON u.id = p.by_id WHERE p.open_item_id = {0}
             """),
     ];
 }

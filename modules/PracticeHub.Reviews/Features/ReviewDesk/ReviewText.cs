@@ -1,34 +1,47 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
 /// <summary>One field of the version under review, with what changed in it since this reader knew it.</summary>
-/// <param name="Key">The part and field, as in <c>PracticePart.What</c>.</param>
+/// <param name="Key">As in <see cref="ItemText"/>.</param>
 /// <param name="Changes">Null where nothing changed, or the reader knew none before.</param>
 /// <param name="Margin">What is said about passages that are still in it.</param>
 public sealed record ReviewField(string Key, string Label, SanitizedHtml Html, IReadOnlyList<DiffRun>? Changes, IReadOnlyList<MarginRow> Margin);
 
 /// <summary>Reads the very version that is decided on, whatever its type: every text of its parts, in the order of the document.</summary>
-internal static partial class ReviewText
+internal static class ReviewText
 {
-    private static readonly HashSet<string> Plumbing = ["TitlePart", "AutoroutePart", "AliasPart", "SharingPart", "TopicsPart", "ProvenancePart", "VerificationPart"];
-
     public static IReadOnlyList<ReviewField> Fields(string? document, string? before, IReadOnlyList<MarginRow> margin, MarkdownRenderer markdown)
     {
-        var old = before is null ? null : Texts(before).ToDictionary(t => t.Key, t => t.Text);
-        return document is null ? [] : [.. Texts(document).Select(text => Field(text.Key, text.Text, old, margin, markdown)).Concat(Dropped(document, old))];
+        if (document is null)
+        {
+            return [];
+        }
+
+        var texts = ItemTexts.Of(ContentItem.Parse(document)).ToList();
+        var old = before is null ? null : ItemTexts.Of(ContentItem.Parse(before)).ToDictionary(t => t.Key, t => t.Text);
+        var dropped = (old ?? []).Where(o => !texts.Exists(t => t.Key == o.Key)).Select(o => new ReviewField(o.Key, ItemTexts.LabelOf(o.Key), SanitizedHtml.Empty, WordDiff.Between(o.Value, ""), []));
+        return [.. texts.Select(text => Field(text, old, margin, markdown)).Concat(dropped)];
     }
 
     public static string TitleOf(string? document) => document is null ? "" : ContentItem.Parse(document).DisplayText;
 
-    private static ReviewField Field((string Part, string Name) key, string text, Dictionary<(string Part, string Name), string>? old, IReadOnlyList<MarginRow> margin, MarkdownRenderer markdown)
+    /// <summary>The texts of two versions beside each other.</summary>
+    public static IReadOnlyList<FieldComparison> Compare(ContentItem before, ContentItem after, IStringLocalizer words)
     {
-        var was = old?.GetValueOrDefault(key, "");
-        var (name, html, found) = ($"{key.Part}.{key.Name}", markdown.Render(text), new List<MarginRow>());
-        foreach (var comment in margin.Where(m => m.Field == name))
+        var (was, now) = (ItemTexts.Of(before).ToList(), ItemTexts.Of(after).ToList());
+        string In(List<ItemText> texts, string key) => texts.Find(t => t.Key == key)?.Text ?? "";
+        var keys = was.Concat(now).Select(t => t.Key).Distinct();
+        return [new(words["Title"], before.DisplayText, after.DisplayText), .. keys.Select(key => new FieldComparison(words[ItemTexts.LabelOf(key)], In(was, key), In(now, key)))];
+    }
+
+    private static ReviewField Field(ItemText text, Dictionary<string, string>? old, IReadOnlyList<MarginRow> margin, MarkdownRenderer markdown)
+    {
+        var was = old?.GetValueOrDefault(text.Key, "");
+        var (html, found) = (markdown.Render(text.Text), new List<MarginRow>());
+        foreach (var comment in margin.Where(m => m.Field == text.Key))
         {
             if (Passage.Mark(html, "p-" + comment.Id, new(comment.Quote, comment.Prefix, comment.Suffix)) is { } marked)
             {
@@ -37,27 +50,6 @@ internal static partial class ReviewText
             }
         }
 
-        return new(name, Label(key.Name), html, was is null || was == text ? null : WordDiff.Between(was, text), found);
+        return new(text.Key, text.Label, html, was is null || was == text.Text ? null : WordDiff.Between(was, text.Text), found);
     }
-
-    private static IEnumerable<ReviewField> Dropped(string document, Dictionary<(string Part, string Name), string>? old)
-    {
-        var kept = Texts(document).Select(t => t.Key).ToHashSet();
-        return (old ?? []).Where(t => !kept.Contains(t.Key)).Select(t => new ReviewField($"{t.Key.Part}.{t.Key.Name}", Label(t.Key.Name), SanitizedHtml.Empty, WordDiff.Between(t.Value, ""), []));
-    }
-
-    private static IEnumerable<((string Part, string Name) Key, string Text)> Texts(string document) =>
-        from part in JsonNode.Parse(document)!.AsObject()
-        where part.Value is JsonObject && !Plumbing.Contains(part.Key)
-        from field in part.Value!.AsObject()
-        where field.Value is JsonValue && !field.Key.EndsWith("Id", StringComparison.Ordinal)
-        let text = field.Value!.AsValue().TryGetValue(out string? found) ? found : null
-        where !string.IsNullOrWhiteSpace(text)
-        select ((part.Key, field.Key), text);
-
-    private static string Label(string name) =>
-        Hump().Replace(name, m => " " + m.Value.ToLowerInvariant());
-
-    [GeneratedRegex("(?<=[a-z])[A-Z]")]
-    private static partial Regex Hump();
 }

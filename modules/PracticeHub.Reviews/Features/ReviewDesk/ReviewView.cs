@@ -2,6 +2,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
@@ -34,6 +35,8 @@ public sealed record ReviewView
     public required bool MayHandOver { get; init; }
     public required bool MayWithdraw { get; init; }
     public required bool MayReverse { get; init; }
+    /// <summary>How much harm it does when it no longer holds; null where nobody has said.</summary>
+    public required Risk? Risk { get; init; }
     public DecisionForm Form { get; init; } = new("", "", [], PromotionLevel.Community);
     public MarginForm Margin { get; init; } = new("", "", "", "", "");
     /// <summary>Opened on the desk, to which the reader then returns.</summary>
@@ -65,6 +68,7 @@ public sealed record ReviewView
             Turns = desk.Turns,
             Fields = fields,
             Lost = [.. desk.Margin.Where(m => !fields.Any(f => f.Margin.Contains(m)))],
+            Risk = found.Risk,
             IsMine = found.IsMine,
             IsTheirTurn = found.IsTheirTurn,
             IsOwnLook = found.IsOwnLook,

@@ -9,6 +9,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Reviews.Features.ReviewRequests;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.ReviewDesk;
 
@@ -19,9 +20,13 @@ public sealed class SubmitModel(
     [BindProperty, StringLength(ReviewRecords.NoteLength, ErrorMessage = "Keep the note under 4,000 characters.")]
     public string? Note { get; set; }
 
+    /// <summary>What its author thinks; the leaders may see it otherwise.</summary>
+    [BindProperty]
+    public Risk? Risk { get; set; }
+
     public Card Card { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct) => await FindAsync(itemId, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct) => await FindAsync(itemId, ct, withRisk: true) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string itemId, CancellationToken ct)
     {
@@ -41,6 +46,7 @@ public sealed class SubmitModel(
             return this.Refused(refusal, nameof(Note));
         }
 
+        (await db.StandingOfAsync(itemId, ct)).Risk = Risk;
         try
         {
             await db.SaveChangesAsync(ct);
@@ -54,8 +60,9 @@ public sealed class SubmitModel(
         return Redirect("/reviews/" + request!.Id);
     }
 
-    private async Task<bool> FindAsync(string itemId, CancellationToken ct)
+    private async Task<bool> FindAsync(string itemId, CancellationToken ct, bool withRisk = false)
     {
+        Risk = withRisk ? await db.Standings.Where(s => s.ItemId == itemId).Select(s => s.Risk).FirstOrDefaultAsync(ct) : Risk;
         Card = (await db.Cards.VisibleTo(me).AsNoTracking().FirstOrDefaultAsync(c => c.ItemId == itemId && c.OwnerId == me.RequiredId, ct))!;
         return Card is not null;
     }

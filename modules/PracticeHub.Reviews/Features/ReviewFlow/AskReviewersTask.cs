@@ -8,7 +8,7 @@ namespace PracticeHub.Reviews.Features.ReviewFlow;
 
 /// <summary>
 /// Asks as many as have to approve, those with the least to do first, and sets the property dueUtc. Its rules are those of
-/// <see cref="FlowRules"/>: Needed, WorkingDays, ClaimHours, UndoSeconds.
+/// <see cref="FlowRules"/>: Needed, WorkingDays, ClaimHours, UndoSeconds, ObjectionDays.
 /// </summary>
 internal sealed class AskReviewersTask(HubDb db, Turns turns, TimeProvider clock) : ReviewActivity(db)
 {

@@ -12,7 +12,7 @@ namespace PracticeHub.Reviews.Features.ReviewFlow;
 /// open: <c>50%</c> of the time, working days before (<c>-1</c>) or after (<c>1</c>) the due date, or after the reminder
 /// before it (<c>+3</c>), of which the last goes on. Without, it reminds once; Late means that the due date is over.
 /// </summary>
-internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, SiteSettings site, TimeProvider clock) : TimedReviewActivity(db, clock)
+internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, ReminderMail mail, SiteSettings site, TimeProvider clock) : TimedReviewActivity(db, clock)
 {
     private const string Last = "LastUtc";
     private static readonly TimeSpan Day = TimeSpan.FromHours(20);
@@ -32,7 +32,7 @@ internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, 
             return await base.StepAsync(run, request, ct);
         }
 
-        await RemindAsync(request, ct);
+        await RemindAsync(run, request, ct);
         return ActivityResult.Go(Now >= request.DueUtc ? "Late" : "Reminded");
     }
 
@@ -44,16 +44,22 @@ internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, 
 
     protected override async Task<ActivityResult> ActAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {
-        await RemindAsync(request, ct);
+        await RemindAsync(run, request, ct);
         run.Own[Last] = $"{Now.UtcDateTime:O}";
         return await AgainAsync(run, request, ct);
     }
 
-    private async Task RemindAsync(ReviewRequest request, CancellationToken ct)
+    private async Task RemindAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {
         // Leaders who were appointed meanwhile may fill a gap.
         await turns.FillAsync(request, Now, ct);
         await Db.SaveChangesAsync(ct);
+        foreach (var person in (await Db.OpenTurnsAsync(request.Id, ct)).Select(t => t.UserId).Order(StringComparer.Ordinal))
+        {
+            // Two reviews that would remind the same person in one moment: the second waits here, and spares them.
+            await Db.Database.ExecuteSqlAsync($"UPDATE reviews_turn SET reminders = reminders WHERE user_id = {person} AND ended_utc IS NULL", ct);
+        }
+
         var lately = Now - Day;
         var spared = await Db.ReviewTurns.Where(t => t.RemindedUtc > lately).Select(t => t.UserId).Distinct().ToListAsync(ct);
         var reminded = (await Db.OpenTurnsAsync(request.Id, ct)).Where(t => !spared.Contains(t.UserId)).ToList();
@@ -66,6 +72,7 @@ internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, 
         if (reminded.Count > 0)
         {
             request.Remind();
+            await mail.QueueAsync(run, [.. reminded.Select(t => t.UserId)], Now, ct);
         }
     }
 }

@@ -14,12 +14,20 @@ internal abstract class ReviewEvent(string verb) : EventActivity
 
 /// <summary>
 /// An author submits something: of the types in ContentTypeFilter (empty means any but those in ContentTypesLeftOut), and with
-/// Round set to <c>First</c> or <c>Again</c> only the first time or only after changes.
+/// Round set to <c>First</c> or <c>Again</c> only the first time or only after changes. One with a Choice begins only for
+/// communities that have chosen it by that name.
 /// </summary>
 internal sealed class ReviewSubmittedEvent() : ReviewEvent("review.submitted")
 {
+    public const string Choice = nameof(Choice);
+
     public override bool Accepts(ActivityNode node, JsonObject input)
     {
+        if (node.IsStart && node.Text(Choice) != (input["Workflow"]?.ToString() ?? ""))
+        {
+            return false;
+        }
+
         var isFirst = input["Round"]?.ToString() == "1";
         return Takes(node, input["ContentType"]?.ToString() ?? "") && node.Text("Round") switch { "First" => isFirst, "Again" => !isFirst, _ => true };
     }

@@ -11,12 +11,14 @@ internal static class ReviewGuides
     public static IReadOnlyList<ActivityGuide> All { get; } =
     [
         New("ReviewSubmittedEvent", "Something is submitted", "Begins, or goes on, when an author asks for a review.",
-            Types, new("ContentTypesLeftOut", "Not of these content types, one a line", Lines), new("Round", "First or Again; empty means both", Text)),
+            Types, new("ContentTypesLeftOut", "Not of these content types, one a line", Lines), new("Round", "First or Again; empty means both", Text),
+            new(ReviewSubmittedEvent.Choice, "The name by which communities choose it; empty means that it is the hub’s own", Text)),
         New("ReviewDecidedEvent", "A leader has decided", "Waits for a decision. “More” means that it takes more approvals."),
         New("ReviewWithdrawnEvent", "The author takes it back", "Waits in case the author withdraws what was submitted."),
         New("AskReviewersTask", "Ask leaders", "Asks as many leaders as have to approve, those with the least to do first; never an author.",
             new("Needed", "How many have to approve; empty means what the community has agreed on", Text), new("WorkingDays", "Working days until it is due; empty means what the community has agreed on", Text),
-            new("ClaimHours", "Hours after which a turn goes on to somebody else", Text), new("UndoSeconds", "Seconds in which a decision can be taken back", Text)),
+            new("ClaimHours", "Hours after which a turn goes on to somebody else", Text), new("UndoSeconds", "Seconds in which a decision can be taken back", Text),
+            new("ObjectionDays", "Days in which leaders can object to a small change of what they promoted", Text)),
         New("RotateTurnsTask", "Let turns go on", "A turn whose time is over goes to whoever has the least to do, as long as the review is open."),
         New("RemindReviewersTask", "Remind", "Reminds those whose turn it is, nobody more than once a day.",
             new ActivityProperty("Moments", "When, one a line: 50% of the time, working days before (-1) or after (1) the due date, or after the last reminder (+3)", Lines)),

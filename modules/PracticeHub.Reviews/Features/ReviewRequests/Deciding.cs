@@ -5,6 +5,7 @@ using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
@@ -16,6 +17,11 @@ public sealed record Decision(string UserId, int Round, string VersionId, Verdic
 
     /// <summary>How far to promote it, if this is the approval that was missing.</summary>
     public PromotionLevel Level { get; init; } = PromotionLevel.Community;
+
+    /// <summary>How much harm it does when it no longer holds, if this leader says so.</summary>
+    public Risk? Risk { get; init; }
+
+    public bool SaysRisk { get; init; }
 }
 
 /// <summary>Takes a leader's decision, and takes it back; what follows from it is the workflow's.</summary>
@@ -117,6 +123,11 @@ public sealed class Deciding(HubDb db, Reviewers reviewers, Turns turns)
             VersionId = request.VersionId,
             AtUtc = decision.AtUtc,
         });
+        if (decision is { SaysRisk: true, Verdict: Verdict.Approve })
+        {
+            (await db.StandingOfAsync(request.ItemId, ct)).Risk = decision.Risk;
+        }
+
         await turns.EndForAsync(request, decision.UserId, decision.AtUtc, ct);
         await TellAsync(request, decision, state, approvals, ct);
     }

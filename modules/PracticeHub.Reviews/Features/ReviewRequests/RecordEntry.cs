@@ -40,6 +40,9 @@ public enum ReviewDeed
     Kept,
     Retired,
     Restored,
+    Changed,
+    TakenOver,
+    TurnedDown,
 }
 
 /// <summary>A line of the record: who, when, on which version and why. Rows are only ever added; the databases refuse everything else.</summary>

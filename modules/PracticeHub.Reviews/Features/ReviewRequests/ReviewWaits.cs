@@ -18,5 +18,11 @@ internal static class ReviewWaits
     /// <summary>Nobody uses it, and it goes to the archive unless somebody keeps it.</summary>
     public const string Archive = "archive";
 
+    /// <summary>A reader suggests how it should read.</summary>
+    public const string Proposal = "proposal";
+
+    /// <summary>The review workflow that a community chose is gone.</summary>
+    public const string FlowGone = "review-flow";
+
     public static string Href(string requestId) => "/reviews/" + requestId;
 }

@@ -6,13 +6,11 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
-using PracticeHub.Kernel.Workflows;
-using PracticeHub.Reviews.Features.ReviewFlow;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
 /// <summary>Hands an item to the leaders of its community, again after they asked for changes. The caller saves.</summary>
-public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers, WorkflowTypes workflows, SiteSettings site, Ids ids)
+public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers, ReviewFlows flows, SiteSettings site, Ids ids)
 {
     private static readonly Refusal InReview = new("in-review", "It is being reviewed already. The leaders see what you submitted; wait for their word.");
 
@@ -35,38 +33,31 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
 
         var request = await db.ReviewRequests.SingleOrDefaultAsync(r => r.OpenItemId == itemId, ct);
         var leaders = await reviewers.AllAsync(communityId, itemId, at, ct);
-        var drawn = await FlowOfAsync(card.Kind, ct);
-        if (Refuse(request, leaders, drawn, at) is { } refusal)
+        var agreed = await flows.AgreedAsync(communityId, ct);
+        // What runs goes on as it began, whatever the community has chosen since.
+        var (flow, isChoiceGone) = request is not null && await flows.OfAsync(request, ct) is { } running ? (running, false) : await flows.ForAsync(card.Kind, agreed, ct);
+        if (Refuse(request, leaders, flow, at) is { } refusal)
         {
             return (null, refusal);
         }
 
         request ??= Begin(card, byId);
-        request.Submit(item.VersionId!, item.DisplayText, await RulesAsync(communityId, ct), FlowRules.Of(drawn), leaders.Count, at, ZoneOf(leaders[0]));
+        request.Submit(item.VersionId!, item.DisplayText, agreed, FlowRules.Of(flow?.Type), leaders.Count, at, ZoneOf(leaders[0]));
         db.Add(RecordEntry.Of(request, ReviewDeed.Submitted, byId, at, note));
         await EndWaitAsync(byId, itemId, ct);
-        Tell(request, card, byId, at);
+        await (isChoiceGone ? LetChooseAgainAsync(communityId, at, ct) : Task.CompletedTask);
+        Tell(request, card, flow?.Choice ?? "", byId, at);
         return (request, null);
     }
 
-    private static Refusal? Refuse(ReviewRequest? request, IReadOnlyList<Reviewer> leaders, WorkflowType? drawn, DateTimeOffset at) => request switch
+    private static Refusal? Refuse(ReviewRequest? request, IReadOnlyList<Reviewer> leaders, DrawnFlow? flow, DateTimeOffset at) => request switch
     {
         { State: ReviewState.Open } => InReview,
         { SettlesUtc: { } settles } when settles > at => InReview,
         _ when leaders.Count == 0 => new("no-reviewers", "Nobody but its authors leads this community, and nobody reviews their own work. Ask a leader or an administrator to appoint another leader, or share it with another community."),
-        null when drawn is null => new("no-workflow", "No review workflow is switched on for this kind of content. Ask an administrator to switch one on."),
+        null when flow is null => new("no-workflow", "No review workflow is switched on for this kind of content. Ask an administrator to switch one on."),
         _ => null,
     };
-
-    /// <summary>The workflow that is drawn for a type of content; one that names it comes before one that takes any.</summary>
-    private async Task<WorkflowType?> FlowOfAsync(string kind, CancellationToken ct)
-    {
-        var drawn = from type in await workflows.EnabledAsync(db, ct)
-                    from start in type.Starts
-                    where start.Name == nameof(ReviewSubmittedEvent) && ReviewSubmittedEvent.Takes(start, kind)
-                    select type;
-        return drawn.FirstOrDefault();
-    }
 
     /// <summary>The working days are those of whoever is asked first.</summary>
     private TimeZoneInfo ZoneOf(Reviewer first) => TimeZoneInfo.TryFindSystemTimeZoneById(first.TimeZone, out var own) ? own : TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId);
@@ -78,8 +69,15 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         return request;
     }
 
-    private async Task<ReviewRules> RulesAsync(string communityId, CancellationToken ct) =>
-        (await store.FindPublishedAsync(communityId, ct))?.Get<ReviewRules>() ?? new();
+    /// <summary>The workflow that a community chose is gone: its leaders learn that the hub's own takes its place.</summary>
+    private async Task LetChooseAgainAsync(string communityId, DateTimeOffset at, CancellationToken ct)
+    {
+        var title = (await db.FindAsync<Community>([communityId], ct))!.Title;
+        foreach (var leader in await db.Memberships.In(communityId).Leading(at).Select(m => m.UserId).ToListAsync(ct))
+        {
+            await db.PutWaitAsync(leader, ReviewWaits.FlowGone, communityId, title, "/reviews/flows/" + communityId, at, null, ct);
+        }
+    }
 
     private async Task EndWaitAsync(string userId, string itemId, CancellationToken ct)
     {
@@ -89,7 +87,7 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         }
     }
 
-    private void Tell(ReviewRequest request, Card card, string byId, DateTimeOffset at) => db.Activities.Add(new ActivityRecord
+    private void Tell(ReviewRequest request, Card card, string choice, string byId, DateTimeOffset at) => db.Activities.Add(new ActivityRecord
     {
         Verb = "review.submitted",
         ActorId = byId,
@@ -97,6 +95,6 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         ContentType = card.Kind,
         CommunityId = card.CommunityId,
         AtUtc = at,
-        Data = new JsonObject { ["requestId"] = request.Id, ["round"] = request.Round, ["versionId"] = request.VersionId }.ToJsonString(),
+        Data = new JsonObject { ["requestId"] = request.Id, ["round"] = request.Round, ["versionId"] = request.VersionId, ["workflow"] = choice }.ToJsonString(),
     });
 }

@@ -25,6 +25,9 @@ public abstract class ItemPage(HubDb db, CurrentMember me, TimeProvider clock) :
     /// <summary>Whether this reader may do it with an item that they see.</summary>
     protected abstract bool May(Card card);
 
+    /// <summary>Reads what the page shows besides.</summary>
+    protected virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
     protected bool IsConcerned(Card card) => card.OwnerId == me.Id || me.Leads(card.CommunityId);
 
     /// <summary>Does it, saves, and goes back to the item; or says why not.</summary>
@@ -52,6 +55,12 @@ public abstract class ItemPage(HubDb db, CurrentMember me, TimeProvider clock) :
     private async Task<bool> FindAsync(string itemId, CancellationToken ct)
     {
         Card = (await db.Cards.VisibleTo(me).AsNoTracking().FirstOrDefaultAsync(c => c.ItemId == itemId && c.CommunityId != null, ct))!;
-        return Card is not null && May(Card);
+        if (Card is null || !May(Card))
+        {
+            return false;
+        }
+
+        await PrepareAsync(ct);
+        return true;
     }
 }

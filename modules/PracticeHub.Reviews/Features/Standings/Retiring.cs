@@ -71,8 +71,8 @@ public sealed class Retiring(HubDb db, ContentStore store)
     });
 }
 
-/// <summary>What is retired stays so, however often its read models are made anew.</summary>
-internal sealed class RetiredProjection(HubDb db) : IProjection
+/// <summary>What is retired stays so, and what has changed since it was verified is due, however often their read models are made anew.</summary>
+internal sealed class StandingProjection(HubDb db) : IProjection
 {
     public string? Type => null;
 
@@ -80,7 +80,17 @@ internal sealed class RetiredProjection(HubDb db) : IProjection
 
     public async Task CompleteAsync(Projection projection, CancellationToken ct)
     {
-        if (!projection.IsNew && projection.Card.State is CardState.Published && await db.Standings.FindAsync([projection.Item.Id], ct) is { RetiredUtc: not null })
+        if (projection.IsNew || projection.Card.State is not CardState.Published || await db.Standings.FindAsync([projection.Item.Id], ct) is not { } standing)
+        {
+            return;
+        }
+
+        if (standing.ChangedUtc < projection.Card.VerifiedUntilUtc)
+        {
+            projection.Card.VerifiedUntilUtc = standing.ChangedUtc;
+        }
+
+        if (standing.RetiredUtc is not null)
         {
             projection.Card.Enter(CardState.Retired, projection.Community);
         }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Reviews.Features.Standings;
@@ -26,6 +27,8 @@ public sealed class Standing(string itemId)
     /// <summary>When somebody wanted it kept.</summary>
     public DateTimeOffset? KeptUtc { get; set; }
     public DateTimeOffset? RetiredUtc { get; set; }
+    /// <summary>When it came to say something else than what was verified; null again when somebody verifies it.</summary>
+    public DateTimeOffset? ChangedUtc { get; set; }
     /// <summary>The item that takes its place.</summary>
     public string? SuccessorId { get; set; }
 }
@@ -45,6 +48,12 @@ internal sealed class StandingConfiguration : IEntityTypeConfiguration<Standing>
 
 internal static class StandingQueries
 {
+    extension(Card card)
+    {
+        /// <summary>Whether readers go by somebody's word that it holds.</summary>
+        public bool IsVouchedFor => card.State is CardState.Published && (card.Promotion is not PromotionLevel.None || card.VerifiedUntilUtc is not null);
+    }
+
     extension(HubDb db)
     {
         public DbSet<Standing> Standings => db.Set<Standing>();
@@ -61,5 +70,16 @@ internal static class StandingQueries
             db.Add(standing);
             return standing;
         }
+
+        /// <summary>It says something else than what was verified, so it is due for verification. The caller saves.</summary>
+        public async Task CountAsChangedAsync(Card card, DateTimeOffset at, CancellationToken ct)
+        {
+            (await db.StandingOfAsync(card.ItemId, ct)).ChangedUtc = at;
+            card.VerifiedUntilUtc = card.VerifiedUntilUtc < at ? card.VerifiedUntilUtc : at;
+        }
+
+        /// <summary>The item, with whose trust nobody else deals until this transaction ends.</summary>
+        public Task<int> HoldItemAsync(string itemId, CancellationToken ct) =>
+            db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {itemId}", ct);
     }
 }

@@ -56,6 +56,8 @@ public sealed class IndexModel(Network network, Neighbourhood neighbours, Curren
         "verification" => "Verify",
         "nomination" => "Worked for many",
         "archive" => "Goes to the archive",
+        "proposal" => "Suggestion",
+        "review-flow" => "Review workflow is gone",
         "workflow" => "Workflow failed",
         ScheduledDeed.Reason => "Not done in time",
         Wait.Note => "News",

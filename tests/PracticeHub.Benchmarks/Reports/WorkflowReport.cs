@@ -25,7 +25,7 @@ internal static class WorkflowReport
         {ReportFile.WorkflowsHeading}
         Measured with `{plan.Command}` on {at:d MMMM yyyy}: {Machine.Describe()}; whatever else runs on the machine shares them.
 
-        Two hubs are alike, but that in one of them {WorkflowBenchmark.Waiting:N0} instances wait, each for an event and for a timer: copies of one that the engine left waiting. What nothing costs is measured with everything running that a hub does by itself. An event is timed from the engine's hands to its instance being found and woken. Instances are started by deeds in the log and counted when they have finished, each run in a transaction of its own; the ones with a wait are halted in the database, found by a second deed, and run twice. {plan.WorkflowDuration.TotalSeconds:N0} s a figure.
+        Two hubs are alike, but that in one of them {WorkflowBenchmark.Waiting:N0} instances wait, each for an event and for a timer: copies of one that the engine left waiting. What nothing costs is measured with everything running that a hub does by itself. An event is timed from the engine's hands to its instance being found and woken. Instances are started by deeds in the log and counted when they have finished, each run in a transaction, which on SQLite up to eight share; the ones with a wait are halted in the database, found by a second deed, and run twice. {plan.WorkflowDuration.TotalSeconds:N0} s a figure.
 
         """;
 

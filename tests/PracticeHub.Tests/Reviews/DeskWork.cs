@@ -17,6 +17,7 @@ public abstract class DeskWork(TestHub hub)
     {
         var (world, item, review) = await OneAsync("Too quick", Cast.Tomas, Cast.Nadia);
         var holder = Assert.Single(await world.TurnsAsync(review));
+        await world.LeaveTimeToUndoAsync(review);
         await world.SayAsync(review, holder, Verdict.Decline, "No.");
         Assert.Equal(ReviewState.Declined, (await world.RequestAsync(review)).State);
         Assert.Equal(CardState.InReview, (await world.CardAsync(item)).State);

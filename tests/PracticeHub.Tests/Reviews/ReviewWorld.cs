@@ -74,6 +74,10 @@ internal sealed class ReviewWorld(TestHub hub)
         return page;
     }
 
+    /// <summary>For this review alone there is time to take a decision back, however slow the machine.</summary>
+    public Task LeaveTimeToUndoAsync(string requestId) =>
+        hub.InDbAsync(db => db.ReviewRequests.Where(r => r.Id == requestId).ExecuteUpdateAsync(set => set.SetProperty(r => r.UndoSeconds, 600)));
+
     /// <summary>For this review alone the time to take a decision back is over: nobody else's clock moves.</summary>
     public async Task LetItStandAsync(string requestId)
     {

@@ -15,14 +15,14 @@ internal static class Accessible
     /// <summary>What is wrong with the page, a line each.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
     {
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Levels] } });
-        var faults = result.Violations.Select(v => $"{page.Url}: {v.Id} ({v.Help}): {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ToList();
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (overflow > 0)
-        {
-            faults.Add($"{page.Url}: {overflow} px too wide at {page.ViewportSize!.Width} px.");
-        }
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Levels] }, ResultTypes = [ResultType.Violations] });
+        return [.. result.Violations.Select(v => $"{page.Url}: {v.Id} ({v.Help}): {string.Join(" | ", v.Nodes.Select(n => n.Html))}"), .. await TooWideAsync(page)];
+    }
 
-        return faults;
+    /// <summary>Only whether the page scrolls sideways.</summary>
+    public static async Task<IReadOnlyList<string>> TooWideAsync(IPage page)
+    {
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return overflow > 0 ? [$"{page.Url}: {overflow} px too wide at {page.ViewportSize!.Width} px."] : [];
     }
 }

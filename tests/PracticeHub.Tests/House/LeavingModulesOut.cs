@@ -70,7 +70,7 @@ public abstract class LeavingModulesOut(TestHub hub)
     private static bool Hands(CurrentHub hub, Contribution contribution)
     {
         var method = contribution.Value is null ? nameof(CurrentHub.Services) : nameof(CurrentHub.All);
-        var handed = (IEnumerable)typeof(CurrentHub).GetMethod(method)!.MakeGenericMethod(contribution.Contract).Invoke(hub, null)!;
+        var handed = (IEnumerable)typeof(CurrentHub).GetMethod(method, 1, [])!.MakeGenericMethod(contribution.Contract).Invoke(hub, null)!;
         return handed.Cast<object>().Any(one => contribution.Value is null ? one.GetType() == contribution.Implementation : ReferenceEquals(one, contribution.Value));
     }
 

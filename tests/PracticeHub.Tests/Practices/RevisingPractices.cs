@@ -50,8 +50,12 @@ public abstract class RevisingPractices(TestHub hub)
         });
         using var amina = await hub.AsAsync(Cast.Amina);
         var page = await amina.GetAsync($"/{practice.Path}/edit");
-        Assert.Null(page.Document.QuerySelector("button[name=publish]"));
-        Assert.Equal(HttpStatusCode.NotFound, (await amina.SubmitAsync(page, Form, ("publish", "yes"))).Status);
+        Assert.Equal("Publish the small change", page.One("button[name=publish]").TextContent);
+        var refused = await amina.SubmitAsync(page, Form, ("Form.What", "Sing it."), ("Change", "Real"), ("publish", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("they look at a real change first", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("Sing it.", refused.One("textarea[name='Form.What']").TextContent);
+        Assert.Contains("Read it aloud.", (await amina.GetAsync($"/{practice.Path}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

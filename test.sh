@@ -123,7 +123,7 @@ list_failures() {
         find "$results" -name '*.xml' -exec awk '
             BEGIN { RS = "<test " }
             /^[^>]* result="Fail"/ {
-                name = $0; sub(/^.* name="/, "", name); sub(/".*/, "", name)
+                name = $0; sub(/^[^>]* name="/, "", name); sub(/".*/, "", name)
                 why = $0; sub(/^.*<message>(<!\[CDATA\[)?/, "", why); sub(/(\]\]>)?<\/message>.*/, "", why)
                 gsub(/\n/, "\n    ", why)
                 print name "\n    " why

@@ -45,7 +45,7 @@ public sealed class RequestModel(ReviewTools tools, Deciding deciding) : ReviewP
             return await RefuseAsync(null, id, ct);
         }
 
-        var decision = new Decision(Tools.Me.RequiredId, Round, VersionId, verdict, (Note ?? "").Trim(), CriteriaMet, Tools.Now) 
+        var decision = new Decision(Tools.Me.RequiredId, Round, VersionId, verdict, (Note ?? "").Trim(), CriteriaMet, Tools.Now)
         {
             NextStep = (NextStep ?? "").Trim(), Level = Level, Risk = Risk, SaysRisk = HttpContext.Request.Form.ContainsKey(nameof(Risk)),
         };

@@ -71,7 +71,7 @@ internal sealed class Benchmark(Plan plan, Progress progress)
             results.Add(await MeasureAsync(page, signedIn: true, hubs, _pages.ReadSignedInAsync, ct));
         }
 
-        foreach (var page in hubs[0].Pages.Where(page => page.IsForm))
+        foreach (var page in hubs[0].Pages.Where(page => page.IsForm).DistinctBy(page => page.Name))
         {
             results.Add(await MeasureAsync(page, signedIn: true, hubs, _pages.WriteAsync, ct));
         }

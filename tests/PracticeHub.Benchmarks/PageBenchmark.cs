@@ -24,10 +24,14 @@ internal sealed class PageBenchmark(Plan plan)
     public async Task<Measurement?> ReadSignedInAsync(Hub hub, Page page, CancellationToken ct) =>
         await ReadAsync(() => hub.Visit(signedIn: true), page.Url, ct);
 
-    public async Task<Measurement?> WriteAsync(Hub hub, Page page, CancellationToken ct) => await RunAsync(
-        () => hub.Visit(signedIn: true),
-        async visitor => Acts.Write(await Form.OpenAsync(visitor, page.Form!, page.Url, ct), page.Fields ?? []),
-        ct);
+    /// <summary>Where there are several forms of one name, each visitor has their own: nobody waits for another, or is refused for them.</summary>
+    public async Task<Measurement?> WriteAsync(Hub hub, Page page, CancellationToken ct)
+    {
+        var (forms, next) = (hub.Pages.Where(other => other.Name == page.Name).ToList(), 0);
+        return await RunAsync(() => hub.Visit(signedIn: true), visitor => PrepareAsync(visitor, forms[next++ % forms.Count]), ct);
+
+        async Task<Act> PrepareAsync(Visitor visitor, Page form) => Acts.Write(await Form.OpenAsync(visitor, form.Form!, form.Url, ct), form.Fields ?? []);
+    }
 
     private Task<Measurement> RunAsync(Func<Visitor> visit, Func<Visitor, Task<Act>> prepare, CancellationToken ct) =>
         RunAsync(visit, prepare, plan.WarmUp, plan.Duration, ct);

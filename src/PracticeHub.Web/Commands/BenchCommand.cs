@@ -50,9 +50,13 @@ internal static class BenchCommand
         }
 
         // What is written differs each time by the {n}.
-        var topic = $"/topics/{BenchContent.TopicId(130)}";
         Console.WriteLine(JsonSerializer.Serialize(new { name = "Log work", url = "/log", form = "/log", fields = new { Markdown = WorkLog, Audience = "Everyone" } }));
-        Console.WriteLine(JsonSerializer.Serialize(new { name = "Rename a topic", url = $"{topic}/change", form = $"{topic}/change", fields = new Dictionary<string, string> { ["Form.Title"] = "Renamed {n}" } }));
+        for (var i = 0; i < 8; i++)
+        {
+            var change = $"/topics/{BenchContent.TopicId(130 + i)}/change";
+            Console.WriteLine(JsonSerializer.Serialize(new { name = "Rename a topic", url = change, form = change, fields = new Dictionary<string, string> { ["Form.Title"] = "Renamed {n}" } }));
+        }
+
         return 0;
     }
 }

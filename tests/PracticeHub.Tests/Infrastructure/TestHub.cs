@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -185,6 +186,8 @@ public abstract class TestHub : IAsyncLifetime
             builder.Logging.AddFilter("PracticeHub.Kernel.Workflows", level => level >= LogLevel.Warning && !Faults.IsSet);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            // Hundreds sign in, and no password here is worth guarding.
+            builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             if (Words is not null)
             {
                 builder.Services.AddSingleton(Words);

@@ -50,6 +50,26 @@ public abstract class KeepingItTrue(TestHub hub)
         Assert.Single(await world.RecordAsync(item), ReviewDeed.Shortened);
     }
 
+    [Theory]
+    [InlineData("Worked", ReviewDeed.Nominated)]
+    [InlineData("NotWorked", ReviewDeed.Shortened)]
+    public async Task Many_who_say_the_same_at_once_have_one_effect(string verdict, ReviewDeed deed)
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => PublishedAsync($"Said at once {verdict} {n}")));
+        var (world, _) = all[0];
+        if (deed is ReviewDeed.Shortened)
+        {
+            await Task.WhenAll(all.Select(one => world.PostAsync(Cast.Tomas, $"/reviews/verify/{one.Item}", ("Note", "Counted."), ("Risk", "Low"))));
+        }
+
+        await Task.WhenAll(all.SelectMany(one => Readers.Select(reader => TellAsync(world, one.Item, reader, verdict))));
+        await world.SettleAsync();
+        foreach (var (_, item) in all)
+        {
+            Assert.Single(await world.RecordAsync(item), deed);
+        }
+    }
+
     [Fact]
     public async Task A_reader_says_at_the_stale_banner_whether_it_still_holds()
     {

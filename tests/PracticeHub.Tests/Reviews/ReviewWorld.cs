@@ -81,6 +81,7 @@ internal sealed class ReviewWorld(TestHub hub)
     /// <summary>For this review alone the time to take a decision back is over: nobody else's clock moves.</summary>
     public async Task LetItStandAsync(string requestId)
     {
+        await SettleAsync();
         await hub.InDbAsync(db => LetItStandAsync(db, requestId, hub.Clock.GetUtcNow()));
         await SettleAsync();
     }

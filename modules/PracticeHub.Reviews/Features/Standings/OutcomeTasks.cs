@@ -26,6 +26,7 @@ internal sealed class NominateTask(HubDb db) : WorkflowActivity
 
     public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
     {
+        await db.HoldItemAsync(run.ItemId, ct);
         if (await db.Cards.FindAsync([run.ItemId], ct) is not { State: CardState.Published, Promotion: PromotionLevel.None, CommunityId: not null } card
             || card.Worked < run.Number("Worked", 5) || card.Worked < run.Number("Share", 0.8) * card.Outcomes
             || await db.ReviewRequests.AnyAsync(r => r.OpenItemId == card.ItemId, ct)
@@ -55,8 +56,8 @@ internal sealed class ShortenVerificationTask(HubDb db) : WorkflowActivity
 
     public override async Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct)
     {
-        var until = run.AtUtc.AddDays(run.Number("Days", 14));
-        if (await db.Cards.FindAsync([run.ItemId], ct) is not { State: CardState.Published } card || card.VerifiedUntilUtc is not { } verified || verified <= until)
+        await db.HoldItemAsync(run.ItemId, ct);
+        if (await db.Cards.FindAsync([run.ItemId], ct) is not { State: CardState.Published, VerifiedUntilUtc: { } verified } card)
         {
             return ActivityResult.Go("Noop");
         }
@@ -64,8 +65,10 @@ internal sealed class ShortenVerificationTask(HubDb db) : WorkflowActivity
         // What was said before it was verified last has been looked at.
         var since = await db.Verifications.Where(v => v.ItemId == card.ItemId).MaxAsync(v => (DateTimeOffset?)v.AtUtc, ct) ?? DateTimeOffset.MinValue;
         var deeds = await db.Activities.AsNoTracking().Where(a => a.ItemId == card.ItemId && Told.Contains(a.Verb) && a.AtUtc > since).OrderByDescending(a => a.Id).Take(200).ToListAsync(ct);
-        var last = deeds.DistinctBy(d => d.ActorId).Take((int)run.Number("Of", 5)).Count(d => VerdictOf(d) == "NotWorked");
-        if (last < run.Number("Failed", 3))
+        var failed = deeds.DistinctBy(d => d.ActorId).Take((int)run.Number("Of", 5)).Where(d => VerdictOf(d) == "NotWorked").ToList();
+        // Counted from what was said last, whichever of those runs comes first: the others find it done.
+        var until = failed.Select(d => d.AtUtc).DefaultIfEmpty().Max().AddDays(run.Number("Days", 14));
+        if (failed.Count < run.Number("Failed", 3) || verified <= until)
         {
             return ActivityResult.Go("Noop");
         }

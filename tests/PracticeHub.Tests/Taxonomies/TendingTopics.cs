@@ -45,6 +45,21 @@ public abstract class TendingTopics(TestHub hub)
     }
 
     [Fact]
+    public async Task What_stands_deeper_comes_when_it_is_opened()
+    {
+        var above = await hub.TopicAsync(Rooms.Word());
+        var below = await hub.TopicAsync(Rooms.Word(), above);
+        var deep = await hub.TopicAsync(Rooms.Word(), below);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var closed = (await amina.GetAsync("/topics")).One($"li:has(> a[href='/topics/{below}']) > details");
+        Assert.Null(closed.QuerySelector($"a[href='/topics/{deep}']"));
+        var address = closed.GetAttribute("hx-get")!;
+        Assert.Equal($"/topics/{below}", (await amina.GetAsync(address)).Location);
+        amina.Http.DefaultRequestHeaders.Add("HX-Request", "true");
+        Assert.NotNull((await amina.GetAsync(address)).One($"ul.tree > li > a[href='/topics/{deep}']"));
+    }
+
+    [Fact]
     public async Task A_topic_with_very_many_below_it_shows_them_page_by_page()
     {
         var above = await hub.TopicAsync(Rooms.Word());

@@ -17,11 +17,15 @@ public sealed class TopicsModel(HubDb db, CurrentMember me) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>The topic whose part of the tree is asked for; null for all of it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Below { get; set; }
+
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Q);
 
     public ILookup<string?, TopicRow> Rows { get; private set; } = Array.Empty<TopicRow>().ToLookup(r => r.ParentId);
 
-    public IEnumerable<TopicBranch> Roots => Rows[null].Select(topic => new TopicBranch(topic, Rows));
+    public IEnumerable<TopicBranch> Roots => Rows[Below].Select(topic => new TopicBranch(topic, Rows));
 
     /// <summary>Whether the tree has more topics at the top than a page can show.</summary>
     public bool IsCut => Rows[null].Count() == TopicTree.MostRoots;
@@ -44,7 +48,12 @@ public sealed class TopicsModel(HubDb db, CurrentMember me) : PageModel
             return Request.IsHtmx ? Partial("_FoundTopics", Found) : Page();
         }
 
-        Rows = await TopicTree.ReadAsync(db, me, ct);
+        if (Below is not null && !Request.IsHtmx)
+        {
+            return Redirect("/topics/" + Uri.EscapeDataString(Below));
+        }
+
+        Rows = await TopicTree.ReadAsync(db, me, Below, ct);
         return Request.IsHtmx ? Partial("_TopicBranches", Roots) : Page();
     }
 }

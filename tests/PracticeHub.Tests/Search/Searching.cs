@@ -83,6 +83,15 @@ public abstract class Searching(TestHub hub)
     }
 
     [Fact]
+    public async Task A_hub_without_content_is_searched_like_any_other()
+    {
+        await using var own = await hub.FreshAsync();
+        await own.InDbAsync(db => db.SearchEntries.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        using var omar = await own.AsAsync(Cast.Omar);
+        Assert.Equal(HttpStatusCode.OK, (await omar.GetAsync("/search?q=valve")).Status);
+    }
+
+    [Fact]
     public async Task A_very_long_query_gets_an_ordinary_answer()
     {
         using var omar = await hub.AsAsync(Cast.Omar);

@@ -1,0 +1,19 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Configuration;
+
+namespace PracticeHub.Workflows.Features.WorkflowAddresses;
+
+/// <summary>How many requests an address takes in a minute, on each node: sixty unless <c>Hub:Http:RequestsPerMinute</c> says otherwise.</summary>
+public sealed class RequestLimit(IConfiguration configuration) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = configuration.GetValue("Hub:Http:RequestsPerMinute", 60), Window = TimeSpan.FromMinutes(1) }));
+
+    public bool Allows(string address)
+    {
+        using var lease = _limiter.AttemptAcquire(address);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+}

@@ -164,8 +164,8 @@ public abstract class TakingRequests(TestHub hub)
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(url, "", on: own)).Status);
         var again = await MakeAsync(own, drawn, "http");
         Assert.Equal(
-            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
-            [(await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status]);
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
+            [(await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status]);
     }
 
     [Fact]

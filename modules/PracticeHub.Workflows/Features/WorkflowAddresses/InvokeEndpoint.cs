@@ -35,7 +35,7 @@ internal static class InvokeEndpoint
             return Results.NotFound();
         }
 
-        if (!limit.Allows($"{meant.TypeId}/{meant.ActivityId}"))
+        if (!limit.Allows(token!))
         {
             http.Response.Headers.RetryAfter = "60";
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
@@ -73,6 +73,8 @@ internal static class InvokeEndpoint
     private static IResult Say(HttpContext http, JsonObject answer)
     {
         var (status, type, content) = (answer["Status"]!.GetValue<int>(), answer["ContentType"]!.ToString(), answer["Content"]!.ToString());
+        // In which language it is, only the workflow knows.
+        http.Response.Headers.ContentLanguage = default;
         foreach (var (name, value) in answer["Headers"]!.AsObject())
         {
             http.Response.Headers[name] = value!.ToString();

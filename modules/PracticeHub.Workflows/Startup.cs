@@ -6,13 +6,14 @@ using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Workflows.Features.WorkflowEditing;
 using PracticeHub.Workflows.Features.WorkflowGuides;
+using PracticeHub.Workflows.Features.WorkflowAddresses;
 using PracticeHub.Workflows.Features.WorkflowRuns;
 
 namespace PracticeHub.Workflows;
 
 public sealed class Startup : ModuleStartup
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddScoped<FlowWords>().AddScoped<Mending>().AddScoped<FlowCheck>().AddScoped<Drafts>();
+    public override void ConfigureServices(IServiceCollection services) => services.AddScoped<FlowWords>().AddScoped<Mending>().AddScoped<FlowCheck>().AddScoped<Drafts>().AddSingleton<RequestLimit>();
 
     public override void Contribute(Contributions hub) => hub
         .Add(WorkflowPermissions.ManageWorkflows)
@@ -25,5 +26,9 @@ public sealed class Startup : ModuleStartup
         .Add<HubDeed>(WorkflowDeeds.All)
         .Add<ActivityGuide>(KernelGuides.All);
 
-    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/workflows/{id}/export", ExportEndpoint.GetAsync);
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/admin/workflows/{id}/export", ExportEndpoint.GetAsync);
+        InvokeEndpoint.Map(endpoints);
+    }
 }

@@ -83,7 +83,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override Task<IDisposable> EnterWriteAsync(HubDb db, CancellationToken ct) => Task.FromResult<IDisposable>(NoTurn.Instance);
 
-    public override int MostWriters => Environment.ProcessorCount;
+    /// <summary>While one waits for the database another one works.</summary>
+    public override int MostWriters => 2 * Environment.ProcessorCount;
 
     public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
     {

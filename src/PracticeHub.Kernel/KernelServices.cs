@@ -18,6 +18,7 @@ using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Kernel.Text;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Kernel.Workflows.Effects;
+using PracticeHub.Kernel.Workflows.Requests;
 
 namespace PracticeHub.Kernel;
 
@@ -49,7 +50,7 @@ public static class KernelServices
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddScoped<KeptSteps>().AddScoped<RecipeContext>().AddScoped<RecipeExporter>().AddSingleton<RecipeExpressions>();
         services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();
-        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowTokens>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowTrial>().AddSingleton<OutsideHttp>().AddSingleton<OutsideMail>().AddSingleton<EffectRunner>().AddHostedService(s => s.GetRequiredService<EffectRunner>());
+        services.AddSingleton<WorkflowTypes>().AddSingleton<WorkflowTokens>().AddSingleton<WorkflowRunner>().AddScoped<WorkflowTrial>().AddScoped<WorkflowRequests>().AddSingleton<OutsideHttp>().AddSingleton<OutsideMail>().AddSingleton<EffectRunner>().AddHostedService(s => s.GetRequiredService<EffectRunner>());
         AddIdentity(services);
         foreach (var module in catalog.Modules)
         {

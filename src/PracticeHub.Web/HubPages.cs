@@ -62,6 +62,7 @@ internal static class HubPages
         app.UseStatusCodePagesWithReExecute("/oops/{0}");
         app.UseMiddleware<HomePage>();
         app.UseRouting();
+        app.UseMiddleware<Nobodys>();
         app.UseRequestLocalization();
         app.UseMiddleware<SettingUp>();
         app.UseAuthentication();

@@ -50,6 +50,8 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             return await work();
         }
 
+        // A save that fails ends the whole transaction, so a savepoint around each would be two ways to the database for nothing.
+        Database.AutoSavepointsEnabled = false;
         using var turn = await engine.EnterWriteAsync(this, ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
         try

@@ -7,6 +7,9 @@ namespace PracticeHub.Kernel.Workflows;
 /// <param name="Name">The class of activity.</param>
 public sealed record ActivityNode(string Id, string Name, bool IsStart, JsonObject Properties)
 {
+    /// <summary>The workflow type in which it stands.</summary>
+    public string TypeId { get; init; } = "";
+
     /// <summary>Where it stands in the picture; null where the document does not say.</summary>
     public (int X, int Y)? Place { get; init; }
 

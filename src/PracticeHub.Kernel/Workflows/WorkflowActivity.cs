@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Content;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -27,7 +28,15 @@ public abstract class WorkflowActivity
     /// <summary>What would come to it for it to end with an outcome, so that a trial can go on; null where the outcome says everything.</summary>
     /// <param name="text">What another system would say.</param>
     public virtual JsonObject? Pretend(string outcome, string text) => null;
+
+    /// <summary>As <see cref="Pretend"/>, where a trial also needs something in the database: what is written is taken back with the rest.</summary>
+    public virtual Task<JsonObject?> PretendAsync(PretendedMoment moment, CancellationToken ct) => Task.FromResult(Pretend(moment.Outcome, moment.Text));
 }
+
+/// <summary>What whoever tries a workflow lets happen at an activity.</summary>
+/// <param name="CorrelationId">What the instance is about; empty at its start, where the answer may bring a <c>CorrelationId</c>.</param>
+/// <param name="Outcome">How the activity is to end; empty at the start.</param>
+public sealed record PretendedMoment(WorkflowType Type, Card Item, string ActorId, string CorrelationId, string Outcome, string Text);
 
 /// <summary>An activity that stands for something in the activity log: it starts a workflow, or makes it wait.</summary>
 public abstract class EventActivity : WorkflowActivity
@@ -42,6 +51,9 @@ public abstract class EventActivity : WorkflowActivity
 
     /// <summary>Whether the deed is meant, as the activity is set up.</summary>
     public virtual bool Accepts(ActivityNode node, JsonObject input) => true;
+
+    /// <summary>Whether the deed begins an instance of the type there.</summary>
+    public virtual bool Starts(WorkflowType type, ActivityNode node, JsonObject input) => Accepts(node, input);
 
     public override Task<ActivityResult> ExecuteAsync(WorkflowContext run, CancellationToken ct) => Task.FromResult(ActivityResult.Wait);
 

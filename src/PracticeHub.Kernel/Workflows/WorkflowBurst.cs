@@ -33,15 +33,30 @@ internal sealed class WorkflowBurst(HubDb db, CurrentHub hub, WorkflowTypes type
         Began = (instance.Attempts, instance.Bursts);
         var type = await types.FindAsync(db, instance.TypeId, instance.TypeVersion, ct)
             ?? throw new WorkflowException($"Version {instance.TypeVersion} of the workflow type {instance.TypeId} was deleted. Bring it back by a recipe and try again, or end this instance.");
-        var events = await db.WorkflowEvents.Where(e => e.WorkflowId == workflowId).OrderBy(e => e.Id).Take(2).ToListAsync(ct);
-        var before = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId).OrderBy(b => b.SinceUtc).ThenBy(b => b.ActivityId).ToListAsync(ct);
+        var (happened, hasMore, before) = await AroundAsync(workflowId, ct);
         var waits = before.ToList();
-        var happened = events.FirstOrDefault();
         var run = new WorkflowContext(instance, type, WorkflowState.Parse(instance.State), waits, tokens, happened?.AtUtc ?? clock.GetUtcNow()) { IsTrial = IsTrial, Depth = (happened?.Depth ?? 0) + 1 };
         Begin(run, happened, waits);
         await WorkAsync(run, waits, ct);
         Keep(run, happened, before, waits);
-        instance.Succeed(events.Count > 1, waits, clock.GetUtcNow());
+        instance.Succeed(hasMore, waits, clock.GetUtcNow());
+    }
+
+    /// <summary>
+    /// The first event, whether there is another, and the waits, all in one question. It is not part of the claim: whoever claims a row
+    /// that has just been changed sees it as it is now, but whatever is asked along with it as it was before.
+    /// </summary>
+    private async Task<(WorkflowEvent? Happened, bool HasMore, List<WorkflowBookmark> Waits)> AroundAsync(string workflowId, CancellationToken ct)
+    {
+        var (events, waits) = (db.WorkflowEvents.Where(e => e.WorkflowId == workflowId), db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId));
+        var rows = await (
+            from instance in db.Workflows
+            from happened in events.Where(e => e.Id == events.Min(first => first.Id)).DefaultIfEmpty()
+            from wait in waits.DefaultIfEmpty()
+            where instance.WorkflowId == workflowId
+            orderby wait.SinceUtc, wait.ActivityId
+            select new { Happened = (WorkflowEvent?)happened, Wait = (WorkflowBookmark?)wait, HasMore = events.Any(e => e.Id > happened.Id) }).ToListAsync(ct);
+        return (rows[0].Happened, rows[0].HasMore, [.. rows.Select(r => r.Wait).OfType<WorkflowBookmark>()]);
     }
 
     private void Begin(WorkflowContext run, WorkflowEvent? happened, List<WorkflowBookmark> waits)

@@ -2,6 +2,7 @@ using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Workflows.Effects;
+using PracticeHub.Kernel.Workflows.Requests;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -43,6 +44,8 @@ internal static class WorkflowContributions
         .AddService<WorkflowActivity, NotifyContentOwnerTask>()
         .AddService<WorkflowActivity, HttpRequestTask>()
         .AddService<WorkflowActivity, EmailTask>()
+        .AddService<WorkflowActivity, HttpRequestEvent>()
+        .AddService<WorkflowActivity, HttpResponseTask>()
         .AddService<WorkflowActivity, NotifyTask>()
         .AddService<WorkflowActivity, NotifyUserTask>()
         .AddService<WorkflowActivity, AssignUserRoleTask>()

@@ -79,7 +79,7 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
 
     private async Task StartAsync(WorkflowType type, Happening happening, CancellationToken ct)
     {
-        var start = type.Starts.FirstOrDefault(n => n.Name == happening.Event.Name && happening.Event.Accepts(n, EventActivity.InputOf(happening.Deed)));
+        var start = type.Starts.FirstOrDefault(n => n.Name == happening.Event.Name && happening.Event.Starts(type, n, EventActivity.InputOf(happening.Deed)));
         // A type that deals with failures never starts by its own.
         if (start is null || type.Id == WorkflowFaults.TypeOf(happening.Deed) || (type.IsSingleton && await IsRunningAsync(type, ct)))
         {
@@ -98,7 +98,7 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
 
     private async Task<bool> IsRunningAsync(WorkflowType type, CancellationToken ct) =>
         _awake.Values.Any(t => t.IsNew && t.TypeId == type.Id)
-        || await db.Workflows.AnyAsync(w => w.TypeId == type.Id && (w.Status == WorkflowStatus.Halted || w.Status == WorkflowStatus.Starting), ct);
+        || await db.Workflows.AnyRunningAsync(type.Id, ct);
 
     private void Send(string workflowId, Happening happening, string? startId) => db.Add(new WorkflowEvent
     {

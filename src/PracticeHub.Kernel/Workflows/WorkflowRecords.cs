@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Workflows.Requests;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -131,5 +132,10 @@ public static class WorkflowQueries
         public DbSet<WorkflowEvent> WorkflowEvents => db.Set<WorkflowEvent>();
 
         public DbSet<WorkflowStay> WorkflowStays => db.Set<WorkflowStay>();
+
+        public DbSet<WorkflowAddress> WorkflowAddresses => db.Set<WorkflowAddress>();
     }
+    /// <summary>Whether an instance of the type is on its way; a singleton does not start another one then.</summary>
+    public static Task<bool> AnyRunningAsync(this IQueryable<WorkflowInstance> all, string typeId, CancellationToken ct) =>
+        all.AnyAsync(w => w.TypeId == typeId && (w.Status == WorkflowStatus.Halted || w.Status == WorkflowStatus.Starting), ct);
 }

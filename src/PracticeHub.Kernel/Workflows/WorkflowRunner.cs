@@ -62,39 +62,43 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
         return runs;
     }
 
-    /// <summary>Runs what is due in one transaction, for a moment. If one fails nothing of the others has happened, and they come again.</summary>
+    /// <summary>
+    /// Runs what is due in one transaction, for a moment. If one fails, or the commit, nothing of the others has happened, and they
+    /// come again: one by one, so that a commit that will never go through is told of whose it is.
+    /// </summary>
     private async Task<(int Runs, bool HasFailed)> RunSomeAsync(int most, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        var (id, burst) = ((string?)null, (WorkflowBurst?)null);
+        var (runs, last) = (new List<string>(), (WorkflowBurst?)null);
         try
         {
             return await db.InTransactionAsync(async () =>
             {
-                var (runs, began) = (0, clock.GetTimestamp());
-                do
+                var began = clock.GetTimestamp();
+                while (runs.Count < most && (runs.Count == 0 || clock.GetElapsedTime(began) < Moment) && await ClaimAsync(db, ct) is { } instance)
                 {
-                    (id, burst) = (null, null);
-                    if (await ClaimAsync(db, ct) is not { } instance)
-                    {
-                        break;
-                    }
-
-                    (id, burst) = (instance.WorkflowId, ActivatorUtilities.CreateInstance<WorkflowBurst>(scope.ServiceProvider));
-                    await burst.RunAsync(instance, ct);
+                    runs.Add(instance.WorkflowId);
+                    last = ActivatorUtilities.CreateInstance<WorkflowBurst>(scope.ServiceProvider);
+                    await last.RunAsync(instance, ct);
                     await db.SaveChangesAsync(ct);
                     db.ChangeTracker.Clear();
-                    runs++;
+                    last = runs.Count == 1 ? last : null;
                 }
-                while (runs < most && clock.GetElapsedTime(began) < Moment);
-                return (runs, false);
+
+                return (runs.Count, false);
             }, ct);
         }
-        catch (Exception failure) when (id is not null && failure is not OperationCanceledException && !engine.IsUnavailable(failure))
+        catch (Exception failure) when (runs.Count > 0 && failure is not OperationCanceledException && !engine.IsUnavailable(failure))
         {
-            LogFailed(failure, id, burst?.ActivityId);
-            await NoteAsync(id, failure, burst!, ct);
+            if (last is null)
+            {
+                LogShared(failure, runs.Count);
+                return (runs.Count, true);
+            }
+
+            LogFailed(failure, runs[^1], last.ActivityId);
+            await NoteAsync(runs[^1], failure, last, ct);
             return (1, true);
         }
     }
@@ -138,6 +142,9 @@ public sealed partial class WorkflowRunner(IServiceScopeFactory scopes, Database
             await db.SaveChangesAsync(ct);
         }, ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs of workflows could not be kept together and are done again one by one")]
+    private partial void LogShared(Exception failure, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Workflow {WorkflowId} failed at activity {ActivityId}")]
     private partial void LogFailed(Exception failure, string workflowId, string? activityId);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Expressions;
+using PracticeHub.Kernel.Workflows.Requests;
 
 namespace PracticeHub.Kernel.Workflows;
 
@@ -20,7 +21,11 @@ internal static class WorkflowScope
         .Function("signalUrl", args => tokens.SignalUrl(args.Text(0), run.CorrelationId))
         .Filter("signal_url", name => tokens.SignalUrl(name, run.CorrelationId))
         .Function("setOutcome", args => Do(() => run.Chosen.Add(args.Text(0))))
-        .Function("lastResult", _ => run.State.LastResult?.DeepClone());
+        .Function("lastResult", _ => run.State.LastResult?.DeepClone())
+        .Function("queryString", args => OfRequest(run, "Query")?[args.Text(0)]?.DeepClone())
+        .Function("requestForm", args => OfRequest(run, "Form")?[args.Text(0)]?.DeepClone())
+        .Function("readBody", _ => OfRequest(run, "Body")?.DeepClone())
+        .Function("deserializeRequestData", _ => (OfRequest(run, "Data") ?? OfRequest(run, "Form"))?.DeepClone());
 
     /// <summary>Templates see the state as it is now.</summary>
     public static Scope ForLiquid(Scope scope, WorkflowContext run) => scope.Child()
@@ -31,6 +36,8 @@ internal static class WorkflowScope
             ["Properties"] = run.State.Properties.DeepClone(),
             ["CorrelationId"] = run.CorrelationId,
         });
+
+    private static JsonNode? OfRequest(WorkflowContext run, string part) => run.State.Input[WorkflowRequests.Key]?[part];
 
     private static JsonNode? Do(Action change)
     {

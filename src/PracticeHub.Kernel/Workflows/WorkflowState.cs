@@ -16,6 +16,9 @@ public sealed class WorkflowState(JsonObject document)
     public JsonObject Properties => Section("Properties");
     public JsonNode? LastResult { get => document["LastResult"]; set => document["LastResult"] = value?.DeepClone(); }
 
+    /// <summary>What the last request is answered with; null where nothing was said.</summary>
+    public JsonObject? Response { get => document["Response"] as JsonObject; set => document["Response"] = value; }
+
     public static WorkflowState Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
 
     /// <summary>What one activity remembers between its runs.</summary>

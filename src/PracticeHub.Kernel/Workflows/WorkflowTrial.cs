@@ -39,11 +39,12 @@ public sealed class WorkflowTrial(IServiceScopeFactory scopes, TimeProvider cloc
         {
             await db.InTransactionAsync(async () =>
             {
-                var instance = await PlantAsync(db, type, start, item, actorId, ct);
+                var moment = new PretendedMoment(type, item, actorId, "", "", "");
+                var instance = await PlantAsync(db, hub, start, moment, ct);
                 waits = await GoAsync(db, burst, instance, ct);
                 foreach (var step in steps.Take(MostSteps).TakeWhile(step => waits.Contains(step.ActivityId)))
                 {
-                    Answer(db, hub, instance, type.Find(step.ActivityId)!, step);
+                    await AnswerAsync(db, hub, instance, type.Find(step.ActivityId)!, moment with { CorrelationId = instance.CorrelationId, Outcome = step.Outcome, Text = step.Text }, ct);
                     waits = await GoAsync(db, burst, instance, ct);
                 }
 
@@ -56,7 +57,7 @@ public sealed class WorkflowTrial(IServiceScopeFactory scopes, TimeProvider cloc
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new(burst.Way, failure.Message, burst.ActivityId, []);
+            return new(burst.Way, failure.Message, burst.ActivityId ?? start.Id, []);
         }
 
         throw new InvalidOperationException("A trial is always taken back.");
@@ -71,30 +72,41 @@ public sealed class WorkflowTrial(IServiceScopeFactory scopes, TimeProvider cloc
         return await db.WorkflowBookmarks.Where(b => b.WorkflowId == instance.WorkflowId).OrderBy(b => b.SinceUtc).ThenBy(b => b.ActivityId).Select(b => b.ActivityId).ToListAsync(ct);
     }
 
-    private void Answer(HubDb db, CurrentHub hub, WorkflowInstance instance, ActivityNode node, TrialStep step)
+    private async Task AnswerAsync(HubDb db, CurrentHub hub, WorkflowInstance instance, ActivityNode node, PretendedMoment moment, CancellationToken ct)
     {
-        var input = hub.Service<WorkflowActivity>(node.Name)!.Pretend(step.Outcome, step.Text);
+        var input = await hub.Service<WorkflowActivity>(node.Name)!.PretendAsync(moment, ct);
         if (input is null)
         {
             var state = WorkflowState.Parse(instance.State);
-            state.Skip(node.Id, step.Outcome);
+            state.Skip(node.Id, moment.Outcome);
             instance.State = state.Document.ToJsonString();
         }
 
-        db.Add(new WorkflowEvent { WorkflowId = instance.WorkflowId, Name = node.Name, ActivityId = node.Id, Input = (input ?? []).ToJsonString(), AtUtc = clock.GetUtcNow(), Depth = 0 });
+        Send(db, instance, node, input ?? []);
     }
 
-    private async Task<WorkflowInstance> PlantAsync(HubDb db, WorkflowType type, ActivityNode start, Card item, string actorId, CancellationToken ct)
+    private async Task<WorkflowInstance> PlantAsync(HubDb db, CurrentHub hub, ActivityNode start, PretendedMoment moment, CancellationToken ct)
     {
-        var (id, now) = (Ids.New(clock.GetUtcNow()), clock.GetUtcNow());
-        var deed = new ActivityRecord { Verb = "", ActorId = actorId, ItemId = item.ItemId, ContentType = item.Kind, CommunityId = item.CommunityId, AtUtc = now };
-        var instance = new WorkflowInstance { WorkflowId = id, TypeId = id, TypeVersion = 1, CorrelationId = item.ItemId, CreatedUtc = now };
-        db.Add(new WorkflowTypeVersion { TypeId = id, Version = 1, Name = "", IsEnabled = false, Document = type.Document.ToJsonString(), AtUtc = now });
+        var (id, now, item) = (Ids.New(clock.GetUtcNow()), clock.GetUtcNow(), moment.Item);
+        var input = EventActivity.InputOf(new ActivityRecord { Verb = "", ActorId = moment.ActorId, ItemId = item.ItemId, ContentType = item.Kind, CommunityId = item.CommunityId, AtUtc = now });
+        var pretended = hub.Service<WorkflowActivity>(start.Name) is { } known ? await known.PretendAsync(moment, ct) : null;
+        foreach (var (name, value) in pretended ?? [])
+        {
+            input[name] = value?.DeepClone();
+        }
+
+        var instance = new WorkflowInstance { WorkflowId = id, TypeId = id, TypeVersion = 1, CorrelationId = pretended?["CorrelationId"]?.ToString() ?? item.ItemId, CreatedUtc = now };
+        db.Add(new WorkflowTypeVersion { TypeId = id, Version = 1, Name = "", IsEnabled = false, Document = moment.Type.Document.ToJsonString(), AtUtc = now });
         db.Add(instance);
-        db.Add(new WorkflowEvent { WorkflowId = id, Name = start.Name, ActivityId = start.Id, Input = EventActivity.InputOf(deed).ToJsonString(), AtUtc = now, Depth = 0 });
+        Send(db, instance, start, input);
         await db.SaveChangesAsync(ct);
         return instance;
     }
+
+    private void Send(HubDb db, WorkflowInstance instance, ActivityNode node, JsonObject input) => db.Add(new WorkflowEvent
+    {
+        WorkflowId = instance.WorkflowId, Name = node.Name, ActivityId = node.Id, Input = input.ToJsonString(), AtUtc = clock.GetUtcNow(), Depth = 0,
+    });
 
     /// <summary>Ends the transaction, so that what was done is taken back.</summary>
     private sealed class TakenBackException : Exception;

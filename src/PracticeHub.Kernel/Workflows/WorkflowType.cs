@@ -82,12 +82,13 @@ public sealed class WorkflowType
         }
     }
 
-    private static ActivityNode AsNode(JsonObject activity) => new(
+    private ActivityNode AsNode(JsonObject activity) => new(
         Text(activity, "ActivityId") ?? throw new FormatException("An activity has no ActivityId."),
         Text(activity, "Name") ?? throw new FormatException("An activity has no Name."),
         Flag(activity, "IsStart"),
         activity["Properties"] as JsonObject ?? [])
     {
+        TypeId = Id,
         Place = Number(activity, "X") is { } x && Number(activity, "Y") is { } y ? (x, y) : null,
     };
 

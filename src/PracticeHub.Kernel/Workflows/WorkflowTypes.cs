@@ -11,6 +11,7 @@ public sealed class WorkflowTypes(TimeProvider clock)
     // A version younger than this may still be undone with the recipe that brings it.
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(string Id, int Version), WorkflowType> _read = [];
+    private readonly ConcurrentDictionary<string, (WorkflowType Type, DateTimeOffset AtUtc)> _newest = [];
 
     public async Task<WorkflowType?> FindAsync(HubDb db, string id, int version, CancellationToken ct) =>
         _read.TryGetValue((id, version), out var known) ? known
@@ -20,12 +21,17 @@ public sealed class WorkflowTypes(TimeProvider clock)
     /// <summary>The newest version of every type that is on.</summary>
     public async Task<IReadOnlyList<WorkflowType>> EnabledAsync(HubDb db, CancellationToken ct)
     {
-        var newest = await db.NewestWorkflowTypes
-            .Select(t => new { t.TypeId, t.Version, t.IsEnabled }).ToListAsync(ct);
+        var newest = await db.NewestWorkflowTypes.Where(t => t.IsEnabled).Select(t => new { t.TypeId, t.Version, t.AtUtc }).ToListAsync(ct);
         var types = new List<WorkflowType>();
-        foreach (var type in newest.Where(t => t.IsEnabled))
+        foreach (var type in newest)
         {
-            types.Add((await FindAsync(db, type.TypeId, type.Version, ct))!);
+            // Each event asks for all of them. What was undone and made anew is of another moment.
+            if (!_newest.TryGetValue(type.TypeId, out var known) || (known.Type.Version, known.AtUtc) != (type.Version, type.AtUtc))
+            {
+                _newest[type.TypeId] = known = ((await FindAsync(db, type.TypeId, type.Version, ct))!, type.AtUtc);
+            }
+
+            types.Add(known.Type);
         }
 
         return types;

@@ -148,12 +148,13 @@ internal sealed class BenchWorkflows(IServiceProvider services, int waiting, Tim
         }
     }
 
+    /// <summary>Asked as the engine itself asks: whether anything is due at all makes PostgreSQL read all that wait.</summary>
     private async Task<bool> IsQuietAsync(CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var (reader, db) = (scope.ServiceProvider.GetRequiredService<ActivityReader>(), scope.ServiceProvider.GetRequiredService<HubDb>());
-        var now = Now;
-        return await reader.HasReachedAsync("workflows", await reader.EndAsync(ct), ct) && !await db.Workflows.AnyAsync(w => w.WakeUtc <= now, ct);
+        var reader = scope.ServiceProvider.GetRequiredService<ActivityReader>();
+        return await reader.HasReachedAsync("workflows", await reader.EndAsync(ct), ct)
+            && (await services.GetRequiredService<WorkflowRunner>().NextAsync(ct) is not { } next || next > Now);
     }
 
     private Task SignalAsync(string signal, IEnumerable<string> about, CancellationToken ct) => InDbAsync(async (db, token) =>

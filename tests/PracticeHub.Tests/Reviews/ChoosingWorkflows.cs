@@ -56,6 +56,58 @@ public abstract class ChoosingWorkflows(TestHub hub)
     }
 
     [Fact]
+    public async Task Of_several_workflows_of_the_hub_the_one_that_has_been_there_longest_begins_and_the_page_says_so()
+    {
+        // Its id comes first, and it is the newest all the same.
+        var drawn = new DrawnWorkflow("Another of the hub's own").Add("submitted", "ReviewSubmittedEvent", isStart: true).Add("ask", "AskReviewersTask", new() { ["Needed"] = 2 }).Connect("submitted→ask");
+        await drawn.StoreAsync(hub);
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia);
+        var review = await world.SubmitAsync(await world.PracticeAsync("By one of two"));
+        Assert.Equal((1, "4wreview000000000000000000"), ((await world.RequestAsync(review)).Needed, (await world.WorkflowAsync(review)).TypeId));
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var page = await tomas.GetAsync("/reviews/flows/" + world.CommunityId);
+        Assert.Contains("Not used: Another of the hub's own", page.One("#flows").TextContent, StringComparison.Ordinal);
+        await hub.InDbAsync(db => db.WorkflowTypes.Where(t => t.TypeId == drawn.TypeId).ExecuteDeleteAsync());
+    }
+
+    [Fact]
+    public async Task A_review_workflow_is_tried_on_an_example_request_as_far_as_one_likes()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);
+        var (item, lonely) = (await world.PracticeAsync("Tried, not reviewed", isPublished: true), await (await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open)).PracticeAsync("Nobody could review it", isPublished: true));
+        using var maren = await hub.AsAsync(Cast.Maren);
+        const string Path = "/admin/workflows/4wreview000000000000000000/try";
+        var begun = await maren.SubmitAsync(Path, "#try", ("Item", item), ("Start", "submitted"));
+        var decided = await ChooseAsync(begun, "decided", "ChangesAsked");
+        var settled = await ChooseAsync(decided, "settle", "ChangesAsked");
+        var again = await ChooseAsync(settled, "resubmitted", "Done");
+        var approved = await ChooseAsync(await ChooseAsync(again, "decided", "Approved"), "settle", "Approved");
+        Assert.Contains("would be over", approved.One("#report").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Verified from today on", approved.One("#report").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody but its authors leads this community", (await maren.SubmitAsync(Path, "#try", ("Item", lonely), ("Start", "submitted"))).One("#report").TextContent, StringComparison.Ordinal);
+        Assert.Equal((0, CardState.Published), (await hub.InDbAsync(db => db.Set<PracticeHub.Reviews.Features.ReviewRequests.ReviewRequest>().CountAsync(r => r.ItemId == item)), (await world.CardAsync(item)).State));
+
+        Task<PageSeen> ChooseAsync(PageSeen page, string at, string outcome) =>
+            maren.SubmitAsync(page, "#at-" + at, ("outcome", outcome));
+    }
+
+    [Fact]
+    public async Task The_names_of_the_hubs_own_workflows_and_of_their_steps_are_in_the_readers_language()
+    {
+        using var maren = await hub.AsAsync(Cast.Maren);
+        maren.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        Assert.Contains("Eine Praxis prüfen", (await maren.GetAsync("/admin/workflows")).One("#workflows").TextContent, StringComparison.Ordinal);
+        var picture = await maren.GetAsync("/admin/workflows/4wreview000000000000000000");
+        Assert.Contains("Die Leitung fragen", picture.One("main").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ask the leaders", picture.One("main").TextContent, StringComparison.Ordinal);
+        // In data they keep their names, and what is drawn here is called as its author calls it.
+        Assert.Equal("Ask the leaders", (await maren.GetAsync("/admin/workflows/4wreview000000000000000000/edit/ask")).One("#Title").GetAttribute("value"));
+        var drawn = new DrawnWorkflow("Review a practice");
+        await drawn.StoreAsync(hub);
+        Assert.Equal("Review a practice", (await maren.GetAsync($"/admin/workflows/{drawn.TypeId}")).One("h1").TextContent);
+    }
+
+    [Fact]
     public async Task What_leaders_choose_stays_when_the_charter_changes()
     {
         var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas);

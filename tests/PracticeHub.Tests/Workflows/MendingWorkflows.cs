@@ -71,6 +71,12 @@ public abstract class MendingWorkflows(TestHub hub)
         Assert.Contains(drawn.TypeId, (await maren.GetAsync($"/admin/workflows/{drawn.TypeId}/runs?state=failed")).One("main").TextContent, StringComparison.Ordinal);
         var page = await maren.GetAsync($"/admin/workflows/runs/{run.WorkflowId}");
         Assert.Contains("was deleted. Bring it back by a recipe", page.One("#fault").TextContent, StringComparison.Ordinal);
+        foreach (var shown in new[] { page, await maren.GetAsync($"/admin/workflows/{drawn.TypeId}/runs") })
+        {
+            Assert.Contains($"Deleted workflow {drawn.TypeId}", shown.One(".path").TextContent, StringComparison.Ordinal);
+            Assert.Null(shown.Document.QuerySelector($"a[href='/admin/workflows/{drawn.TypeId}']"));
+        }
+
         await drawn.StoreAsync(hub);
         await DeedAsync(maren, run, "retry");
         await DrawnWorkflow.SettleAsync(hub);

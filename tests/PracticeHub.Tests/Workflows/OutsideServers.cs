@@ -124,15 +124,19 @@ internal sealed class SilentSystem : IAsyncDisposable
     }
 }
 
-/// <summary>A mail server that takes everything and sends nothing on.</summary>
+/// <summary>A mail server that takes everything, unless it is told otherwise, and sends nothing on.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _serving;
     private volatile bool _isOver;
 
-    public MailServer()
+    private readonly Func<string> _answer;
+
+    /// <param name="answer">What it says of a mail.</param>
+    public MailServer(Func<string>? answer = null)
     {
+        _answer = answer ?? (() => "250 ok");
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _serving = ServeAsync();
@@ -140,6 +144,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Those that it has taken.</summary>
     public ConcurrentQueue<string> Mails { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -181,7 +186,14 @@ internal sealed class MailServer : IAsyncDisposable
                     mail.AppendLine(part);
                 }
 
-                Mails.Enqueue(mail.ToString());
+                var answer = _answer();
+                if (answer.StartsWith("250", StringComparison.Ordinal))
+                {
+                    Mails.Enqueue(mail.ToString());
+                }
+
+                await writer.WriteLineAsync(answer);
+                continue;
             }
 
             await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 ok");

@@ -50,6 +50,24 @@ internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
         while (done > 0 || !await IsAllReadAsync());
     }
 
+    /// <summary>As <see cref="SettleAsync"/>, while the database fails once; without waiting for what is put off.</summary>
+    public async Task CrashAsync(int atStep)
+    {
+        hub.Faults.Set(atStep, isForGood: false);
+        hub.Faults.IsOff = false;
+        try
+        {
+            await SettleAsync();
+        }
+        catch (Exception) when (hub.Faults.HasCrashed)
+        {
+            // Whoever reads the log next begins where it was.
+        }
+
+        hub.Faults.IsOff = true;
+        await SettleAsync();
+    }
+
     /// <summary>The last signs about something, in the order of the log.</summary>
     public Task<List<string>> NewestSignsAsync(string about, int count) => hub.InDbAsync(async db =>
     {
@@ -65,7 +83,7 @@ internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
         return await hub.InDbAsync(db =>
         {
             var workflows = db.Workflows.Where(w => w.CorrelationId == about);
-            return db.WorkflowEvents.Where(e => e.Name == nameof(EffectKind.Http) && workflows.Any(w => w.WorkflowId == e.WorkflowId))
+            return db.WorkflowEvents.Where(e => (e.Name == nameof(EffectKind.Http) || e.Name == nameof(EffectKind.Mail)) && workflows.Any(w => w.WorkflowId == e.WorkflowId))
                 .OrderBy(e => e.Id).Select(e => e.ActivityId!).ToListAsync(Ct);
         });
     }

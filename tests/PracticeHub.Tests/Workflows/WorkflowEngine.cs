@@ -255,6 +255,44 @@ public abstract class WorkflowEngine(TestHub hub)
         }
     }
 
+    [Fact]
+    public async Task One_whose_commit_never_goes_through_is_parked_and_holds_up_nobody_with_whom_it_shared_it()
+    {
+        await using var stepped = await SteppedHub.OfAsync(hub);
+        await stepped.Hub.InDbAsync(db => db.Database.ExecuteSqlRawAsync(stepped.Hub.Provider == "Sqlite" ? GuiltOnSqlite : GuiltOnPostgres));
+        var drawn = new DrawnWorkflow().Trace("a").Connect("start→a");
+        await stepped.StoreAsync(drawn);
+        var about = Enumerable.Range(0, 12).Select(i => i == 5 ? Guilty : Kernel.Ids.New(stepped.Hub.Clock.GetUtcNow().AddDays(i))).ToList();
+        await stepped.Hub.InDbAsync(async db =>
+        {
+            about.ForEach(one => db.Signal(drawn.TypeId, one, "system", stepped.Hub.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        for (var i = 0; i < WorkflowInstance.MostAttempts; i++)
+        {
+            await stepped.SettleAsync();
+            Assert.Equal(i + 1, (await drawn.InstanceAsync(stepped.Hub, Guilty)).Attempts);
+            stepped.Hub.Clock.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        var parked = await drawn.InstanceAsync(stepped.Hub, Guilty);
+        Assert.Equal(WorkflowStatus.Faulted, parked.Status);
+        Assert.Contains("foreign key", parked.FaultMessage, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(11, await stepped.Hub.InDbAsync(db => db.Workflows.CountAsync(w => w.TypeId == drawn.TypeId && w.Status == WorkflowStatus.Finished)));
+    }
+
+    private const string Guilty = "4guilty0000000000000000000";
+
+    private const string Guilt = "CREATE TABLE nobody (id integer PRIMARY KEY); CREATE TABLE guilt (who integer REFERENCES nobody (id) DEFERRABLE INITIALLY DEFERRED);";
+
+    /// <summary>What it writes is refused when it is committed, and not before.</summary>
+    private const string GuiltOnSqlite = $"{Guilt} CREATE TRIGGER too_late AFTER UPDATE ON hub_workflow WHEN NEW.correlation_id = '{Guilty}' AND NEW.bursts > 0 BEGIN INSERT INTO guilt VALUES (1); END;";
+
+    private const string GuiltOnPostgres = $"""
+        {Guilt} CREATE FUNCTION too_late() RETURNS trigger AS $$ BEGIN INSERT INTO guilt VALUES (1); RETURN NEW; END $$ LANGUAGE plpgsql;
+        CREATE TRIGGER too_late AFTER UPDATE ON hub_workflow FOR EACH ROW WHEN (NEW.correlation_id = '{Guilty}' AND NEW.bursts > 0) EXECUTE FUNCTION too_late();
+        """;
+
     private static DrawnWorkflow Forked(string mode) => new DrawnWorkflow()
         .Add("fork", "ForkTask", new() { ["Forks"] = new JsonArray("A", "B") })
         .Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") })

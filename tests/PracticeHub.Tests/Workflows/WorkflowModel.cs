@@ -17,6 +17,12 @@ internal sealed record AwaitHours(int Hours) : Step;
 /// <summary>Another system is asked, and the way noted by which it went on.</summary>
 internal sealed record Ask : Step;
 
+/// <summary>A mail is sent, and the way noted by which it went on.</summary>
+internal sealed record Mail : Step;
+
+/// <summary>Something that never works.</summary>
+internal sealed record Fail : Step;
+
 /// <summary>Decided by how much has been noted so far, so that both ways are gone.</summary>
 internal sealed record Choose(IReadOnlyList<Step> Then, IReadOnlyList<Step> Else) : Step;
 
@@ -37,12 +43,13 @@ internal sealed class WorkflowModel
     private sealed record Waiting(string Id, string? Sign, DateTimeOffset Since, DateTimeOffset? Due, Fork? In, Action Then);
 
     /// <summary>What another system has not answered yet: how often it was asked, and when it is asked next.</summary>
-    private sealed class Asking(Waiting wait, DateTimeOffset next)
+    private sealed class Asking(Waiting wait, DateTimeOffset next, bool isMail)
     {
         private static readonly int[] Delays = [5, 30, 300, 3600];
         private int _attempts;
 
         public Waiting Wait => wait;
+        public bool IsMail => isMail;
         public DateTimeOffset Next { get; private set; } = next;
 
         /// <returns>Whether that was the answer.</returns>
@@ -58,6 +65,8 @@ internal sealed class WorkflowModel
         }
     }
 
+    private sealed class FailedException : Exception;
+
     private readonly List<Waiting> _waiting = [];
     private readonly List<Asking> _asking = [];
     private bool _isFine;
@@ -66,8 +75,11 @@ internal sealed class WorkflowModel
     public WorkflowModel(IReadOnlyList<Step> steps, DateTimeOffset now)
     {
         _now = now;
-        Go(steps, 0, null, () => { });
+        Run(() => Go(steps, 0, null, () => { }));
     }
+
+    /// <summary>A run has failed: nothing of it has happened, and nothing happens any more.</summary>
+    public bool HasFailed { get; private set; }
 
     public string Trace { get; private set; } = "";
 
@@ -80,16 +92,27 @@ internal sealed class WorkflowModel
     public void Signal(string sign)
     {
         var woken = Waits.Where(w => w.Sign == sign).ToList();
-        woken.ForEach(w => _waiting.Remove(w));
-        foreach (var wait in woken.AsEnumerable().Reverse().Where(w => w.In?.IsOver is not true))
+        Run(() =>
         {
-            wait.Then();
-        }
+            woken.ForEach(w => _waiting.Remove(w));
+            foreach (var wait in woken.AsEnumerable().Reverse().Where(w => w.In?.IsOver is not true))
+            {
+                wait.Then();
+            }
+        });
     }
 
     /// <summary>Everything that is due is asked, and answers so.</summary>
     /// <returns>Which activities have their answer.</returns>
-    public IReadOnlyList<string> Ask(int status) => [.. _asking.Where(a => a.Next <= _now && a.Try(status, _now)).Select(a => a.Wait.Id).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Ask(int status)
+    {
+        var answered = _asking.Where(a => a.Next <= _now && a.Try(status, _now)).ToList();
+        Mails += status == 200 ? answered.Count(a => a.IsMail) : 0;
+        return [.. answered.Select(a => a.Wait.Id).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many were sent, whatever came of what followed.</summary>
+    public int Mails { get; private set; }
 
     /// <summary>The answer has come to the activity.</summary>
     public void Answer(string id, bool isFine)
@@ -98,16 +121,37 @@ internal sealed class WorkflowModel
         _asking.Remove(asking);
         _waiting.Remove(asking.Wait);
         _isFine = isFine;
-        asking.Wait.Then();
+        Run(asking.Wait.Then);
     }
+
+    /// <summary>Time passes, and nothing is done by it yet.</summary>
+    public void Lose(TimeSpan time) => _now += time;
 
     public void Advance(TimeSpan by)
     {
         _now += by;
-        while (Waits.Where(w => w.Due <= _now).MinBy(w => w.Due) is { } due)
+        while (!HasFailed && Waits.Where(w => w.Due <= _now).MinBy(w => w.Due) is { } due)
         {
             _waiting.Remove(due);
-            due.Then();
+            Run(due.Then);
+        }
+    }
+
+    private void Run(Action run)
+    {
+        if (HasFailed)
+        {
+            return;
+        }
+
+        var before = Trace;
+        try
+        {
+            run();
+        }
+        catch (FailedException)
+        {
+            (Trace, HasFailed) = (before, true);
         }
     }
 
@@ -132,13 +176,16 @@ internal sealed class WorkflowModel
             case AwaitHours wait:
                 _waiting.Add(new(wait.Id, null, _now, _now.AddHours(wait.Hours), branch, Next));
                 break;
-            case Ask ask:
-                _waiting.Add(new(ask.Id, null, _now, null, branch, () =>
+            case Fail:
+                throw new FailedException();
+            case Ask { } or Mail { }:
+                var id = steps[at].Id;
+                _waiting.Add(new(id, null, _now, null, branch, () =>
                 {
-                    Trace += (_isFine ? "y" : "x") + ask.Id;
+                    Trace += (_isFine ? "y" : "x") + id;
                     Next();
                 }));
-                _asking.Add(new(_waiting[^1], _now));
+                _asking.Add(new(_waiting[^1], _now, steps[at] is Mail));
                 break;
             case Choose choice:
                 Go(Trace.Length % 4 < 2 ? choice.Then : choice.Else, 0, branch, Next);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
@@ -10,20 +11,21 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.ReviewRequests;
 
 namespace PracticeHub.Reviews.Features.FlowChoice;
 
 /// <summary>What a kind of content can go through, and does.</summary>
-/// <param name="HubFlow">The name of the hub's own workflow; null where there is none.</param>
-public sealed record FlowRow(ContentKind Kind, string? HubFlow, IReadOnlyList<string> Choices, string Chosen)
+/// <param name="HubFlows">The names of the hub's own workflows for it; the first is the one that it goes through.</param>
+public sealed record FlowRow(ContentKind Kind, IReadOnlyList<string> HubFlows, IReadOnlyList<string> Choices, string Chosen)
 {
     public bool IsGone => Chosen.Length > 0 && !Choices.Contains(Chosen);
 }
 
 /// <summary>Leaders choose by which workflow their community's content is reviewed; it stands in the community's document.</summary>
 [Authorize]
-public sealed class FlowChoiceModel(HubDb db, ContentStore store, ReviewFlows flows, CurrentHub hub, CurrentMember me, ActivityPump pump) : PageModel
+public sealed class FlowChoiceModel(HubDb db, ContentStore store, ReviewFlows flows, CurrentHub hub, IStringLocalizerFactory factory, CurrentMember me, ActivityPump pump) : PageModel
 {
     /// <summary>The names chosen, by content type; empty for the hub's own.</summary>
     [BindProperty]
@@ -93,7 +95,7 @@ public sealed class FlowChoiceModel(HubDb db, ContentStore store, ReviewFlows fl
                    where kind.IsContribution && kind.Type is not ("WorkLog" or "Taxonomy" or "Topic")
                    let all = taking(kind.Type)
                    let choices = all.Select(f => f.Choice).Where(c => c.Length > 0).GroupBy(c => c).Where(same => same.Count() == 1).Select(same => same.Key).Order(StringComparer.CurrentCulture)
-                   select new FlowRow(kind, all.FirstOrDefault(f => f.Choice.Length == 0)?.Type.Name, [.. choices], agreed.WorkflowFor(kind.Type))];
+                   select new FlowRow(kind, [.. all.Where(f => f.Choice.Length == 0).Select(f => WorkflowWords.Say(hub, factory, f.Type.Id, f.Type.Name))], [.. choices], agreed.WorkflowFor(kind.Type))];
         return found.Item;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.ReviewRequests;
@@ -31,6 +32,12 @@ internal sealed class SettleDecisionTask(HubDb db, TimeProvider clock) : ReviewA
         run.SetProperty("level", request.Level.ToString());
         (run.State.Input["ActorId"], run.State.Input["VersionId"]) = (request.DecidedById, request.VersionId);
         return ActivityResult.Go(request.State.ToString());
+    }
+
+    public override async Task<JsonObject?> PretendAsync(PretendedMoment moment, CancellationToken ct)
+    {
+        await PretendVerdictAsync(Db, moment, clock.GetUtcNow(), ct);
+        return [];
     }
 
     protected override Task<ActivityResult> StepAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct) =>

@@ -13,10 +13,11 @@ public sealed record DrawnFlow(WorkflowType Type, string Choice);
 /// <summary>The workflows that are drawn for reviews, and which of them it is for what a community submits.</summary>
 public sealed class ReviewFlows(HubDb db, WorkflowTypes workflows, ContentStore store)
 {
-    /// <summary>Those that are switched on, by the types of content that they take.</summary>
+    /// <summary>Those that are switched on, by the types of content that they take; which has been there longest stands first.</summary>
     public async Task<Func<string, IReadOnlyList<DrawnFlow>>> AllAsync(CancellationToken ct)
     {
-        var enabled = await db.NewestWorkflowTypes.Where(t => t.IsEnabled).OrderBy(t => t.TypeId).ToListAsync(ct);
+        var versions = db.WorkflowTypes;
+        var enabled = await db.NewestWorkflowTypes.Where(t => t.IsEnabled).OrderBy(t => versions.Where(v => v.TypeId == t.TypeId).Min(v => v.AtUtc)).ThenBy(t => t.TypeId).ToListAsync(ct);
         var starts = (from type in enabled.Select(WorkflowType.Of)
                       from start in type.Starts
                       where start.Name == nameof(ReviewSubmittedEvent)
@@ -24,7 +25,7 @@ public sealed class ReviewFlows(HubDb db, WorkflowTypes workflows, ContentStore 
         return kind => [.. starts.Where(s => ReviewSubmittedEvent.Takes(s.start, kind)).Select(s => s.flow)];
     }
 
-    /// <summary>The one that the community has chosen, or else the hub's own; null where neither is there.</summary>
+    /// <summary>The one that the community has chosen, or else the hub's own, of several the oldest; null where neither is there.</summary>
     public async Task<(DrawnFlow? Flow, bool IsChoiceGone)> ForAsync(string kind, ReviewRules agreed, CancellationToken ct)
     {
         var (all, choice) = ((await AllAsync(ct))(kind), agreed.WorkflowFor(kind));

@@ -6,6 +6,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
 
@@ -13,6 +14,9 @@ namespace PracticeHub.Reviews.Features.ReviewRequests;
 public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers, ReviewFlows flows, SiteSettings site, Ids ids)
 {
     private static readonly Refusal InReview = new("in-review", "It is being reviewed already. The leaders see what you submitted; wait for their word.");
+
+    private static readonly Refusal NoCommunity = new("no-community", "It belongs to no community yet, so no leaders can review it. Edit it and choose one.");
+    private static readonly Refusal NoReviewers = new("no-reviewers", "Nobody but its authors leads this community, and nobody reviews their own work. Ask a leader or an administrator to appoint another leader, or share it with another community.");
 
     public async Task<(ReviewRequest? Request, Refusal? Refusal)> SubmitAsync(string itemId, string byId, string note, DateTimeOffset at, CancellationToken ct)
     {
@@ -28,7 +32,7 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
 
         if (card.CommunityId is not { } communityId)
         {
-            return (null, new("no-community", "It belongs to no community yet, so no leaders can review it. Edit it and choose one."));
+            return (null, NoCommunity);
         }
 
         var request = await db.ReviewRequests.SingleOrDefaultAsync(r => r.OpenItemId == itemId, ct);
@@ -46,15 +50,35 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         db.Add(RecordEntry.Of(request, ReviewDeed.Submitted, byId, at, note));
         await EndWaitAsync(byId, itemId, ct);
         await (isChoiceGone ? LetChooseAgainAsync(communityId, at, ct) : Task.CompletedTask);
-        Tell(request, card, flow?.Choice ?? "", byId, at);
+        Tell(request, card, flow, byId, at);
         return (request, null);
+    }
+
+    /// <summary>Makes up what a trial of a workflow is about, or submits that again; whatever is under review already makes room.</summary>
+    /// <exception cref="WorkflowException">Why nobody could submit it.</exception>
+    public async Task<ReviewRequest> PretendAsync(PretendedMoment moment, DateTimeOffset at, CancellationToken ct)
+    {
+        var (itemId, requestId) = (moment.Item.ItemId, moment.CorrelationId);
+        var (card, item) = ((await db.Cards.FindAsync([itemId], ct))!, (await store.FindLatestAsync(itemId, ct))!);
+        var leaders = card.CommunityId is { } communityId ? await reviewers.AllAsync(communityId, itemId, at, ct) : throw new WorkflowException(NoCommunity.Message);
+        if (leaders.Count == 0)
+        {
+            throw new WorkflowException(NoReviewers.Message);
+        }
+
+        (await db.ReviewRequests.SingleOrDefaultAsync(r => r.OpenItemId == itemId && r.Id != requestId, ct))?.Withdraw(at);
+        await db.SaveChangesAsync(ct);
+        var request = await db.ReviewRequests.FindAsync([requestId], ct) ?? Begin(card, card.OwnerId);
+        request.Submit(item.VersionId!, item.DisplayText, await flows.AgreedAsync(communityId, ct), FlowRules.Of(moment.Type) with { UndoSeconds = 0 }, leaders.Count, at, ZoneOf(leaders[0]));
+        await db.SaveChangesAsync(ct);
+        return request;
     }
 
     private static Refusal? Refuse(ReviewRequest? request, IReadOnlyList<Reviewer> leaders, DrawnFlow? flow, DateTimeOffset at) => request switch
     {
         { State: ReviewState.Open } => InReview,
         { SettlesUtc: { } settles } when settles > at => InReview,
-        _ when leaders.Count == 0 => new("no-reviewers", "Nobody but its authors leads this community, and nobody reviews their own work. Ask a leader or an administrator to appoint another leader, or share it with another community."),
+        _ when leaders.Count == 0 => NoReviewers,
         null when flow is null => new("no-workflow", "No review workflow is switched on for this kind of content. Ask an administrator to switch one on."),
         _ => null,
     };
@@ -87,7 +111,7 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         }
     }
 
-    private void Tell(ReviewRequest request, Card card, string choice, string byId, DateTimeOffset at) => db.Activities.Add(new ActivityRecord
+    private void Tell(ReviewRequest request, Card card, DrawnFlow? flow, string byId, DateTimeOffset at) => db.Activities.Add(new ActivityRecord
     {
         Verb = "review.submitted",
         ActorId = byId,
@@ -95,6 +119,9 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         ContentType = card.Kind,
         CommunityId = card.CommunityId,
         AtUtc = at,
-        Data = new JsonObject { ["requestId"] = request.Id, ["round"] = request.Round, ["versionId"] = request.VersionId, ["workflow"] = choice }.ToJsonString(),
+        Data = new JsonObject
+        {
+            ["requestId"] = request.Id, ["round"] = request.Round, ["versionId"] = request.VersionId, ["workflow"] = flow?.Choice ?? "", ["workflowTypeId"] = flow?.Type.Id,
+        }.ToJsonString(),
     });
 }

@@ -3,15 +3,19 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Requests;
 using PracticeHub.Workflows.Features.WorkflowGuides;
 
 namespace PracticeHub.Workflows.Features.WorkflowEditing;
 
 /// <summary>One activity of a draft: how it is set up, where it stands and where its outcomes lead.</summary>
 [Needs("SiteOwner")]
-public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
+public sealed class ActivityModel(HubDb db, Drafts drafts, FlowWords words, WorkflowRequests requests, CurrentMember me, TimeProvider clock) : PageModel
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     [BindProperty]
@@ -41,6 +45,14 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 
     public ActivityNode Node { get; private set; } = null!;
 
+    /// <summary>Where it takes requests; null where it does not, or has no address yet.</summary>
+    public WorkflowAddress? Address { get; private set; }
+
+    public bool TakesRequests => Node.Name == nameof(HttpRequestEvent);
+
+    /// <summary>Requests come to what was saved.</summary>
+    public bool IsSaved { get; private set; }
+
     public ActivityGuide? Guide => words.GuideOf(Node.Name);
 
     public IEnumerable<string> AllOutcomes => words.OutcomesOf(Node).Concat(Type.Transitions.Where(t => t.From == Node.Id).Select(t => t.Outcome)).Distinct();
@@ -67,6 +79,11 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
             return NotFound();
         }
 
+        if (deed == "address")
+        {
+            return await AddressAsync(ct);
+        }
+
         if (deed == "remove")
         {
             view.Draft.Remove(activity);
@@ -86,6 +103,20 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 
         await drafts.KeepAsync(view, ct);
         return Redirect($"/admin/workflows/{id}/edit#at-{activity}");
+    }
+
+    /// <summary>At once, without the draft: what was shown and typed meanwhile is another matter.</summary>
+    private async Task<IActionResult> AddressAsync(CancellationToken ct)
+    {
+        if (!TakesRequests || !IsSaved)
+        {
+            return NotFound();
+        }
+
+        await requests.MakeAsync(Type.Id, Node, ct);
+        db.RecordForHub(WorkflowDeeds.Addressed, me.RequiredId, clock.GetUtcNow(), Type.Name);
+        await db.SaveChangesAsync(ct);
+        return Redirect($"/admin/workflows/{Type.Id}/edit/{Node.Id}#address");
     }
 
     /// <summary>What to call an activity among the others: several of one title are told apart by where they lead.</summary>
@@ -149,12 +180,12 @@ public sealed class ActivityModel(Drafts drafts, FlowWords words) : PageModel
 
     private async Task<DraftView?> LoadAsync(string id, string? activity, CancellationToken ct)
     {
-        if (activity is null || await drafts.FindAsync(id, ct) is not { } view || view.Draft.Type.Find(activity) is not { } node)
+        if (activity is null || await drafts.FindAsync(id, ct, activity) is not { } view || view.Draft.Type.Find(activity) is not { } node)
         {
             return null;
         }
 
-        (Type, Node) = (view.Draft.Type, node);
+        (Type, Node, Address, IsSaved) = (view.Draft.Type, node, view.Address, view.Newest is not null);
         return view;
     }
 }

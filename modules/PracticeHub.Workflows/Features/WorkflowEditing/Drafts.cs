@@ -5,6 +5,7 @@ using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Requests;
 
 namespace PracticeHub.Workflows.Features.WorkflowEditing;
 
@@ -12,6 +13,9 @@ namespace PracticeHub.Workflows.Features.WorkflowEditing;
 /// <param name="IsKept">Whether anything was changed: what was not is no draft yet.</param>
 public sealed record DraftView(FlowDraft Draft, bool IsKept, WorkflowTypeVersion? Newest)
 {
+    /// <summary>Where the activity that was asked for takes requests.</summary>
+    public WorkflowAddress? Address { get; init; }
+
     public bool IsStale => Draft.BaseVersion != (Newest?.Version ?? 0);
 }
 
@@ -21,20 +25,24 @@ public sealed class Drafts(HubDb db, DatabaseEngine engine, FlowCheck check, Cur
     public static readonly Refusal Stale = new("stale", "Somebody else has saved a newer version meanwhile. Look at it, then save yours over it or discard yours.");
 
     /// <summary>The member's draft of a type; one that begins with the newest version where there is none; null where there is no such type.</summary>
-    public async Task<DraftView?> FindAsync(string? typeId, CancellationToken ct)
+    public async Task<DraftView?> FindAsync(string? typeId, CancellationToken ct, string? activityId = null)
     {
         if (typeId is not { Length: <= Ids.Length })
         {
             return null;
         }
 
-        var newest = await db.NewestWorkflowTypes.AsNoTracking().FirstOrDefaultAsync(t => t.TypeId == typeId, ct);
+        var (newest, addresses) = (db.NewestWorkflowTypes.AsNoTracking(), db.WorkflowAddresses);
+        var found = await (from type in newest
+                           from address in addresses.Where(a => a.TypeId == type.TypeId && a.ActivityId == activityId).DefaultIfEmpty()
+                           where type.TypeId == typeId
+                           select new { Newest = type, Address = (WorkflowAddress?)address }).FirstOrDefaultAsync(ct);
         if (await db.Set<FlowDraft>().FindAsync([typeId, me.RequiredId], ct) is { } own)
         {
-            return new(own, IsKept: true, newest);
+            return new(own, IsKept: true, found?.Newest) { Address = found?.Address };
         }
 
-        return newest is null ? null : new(New(typeId, newest.Version, newest.Document), IsKept: false, newest);
+        return found is null ? null : new(New(typeId, found.Newest.Version, found.Newest.Document), IsKept: false, found.Newest) { Address = found.Address };
     }
 
     /// <summary>Keeps what was changed for the next look.</summary>

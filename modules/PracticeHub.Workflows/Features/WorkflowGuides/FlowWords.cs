@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Kernel.Workflows.Effects;
+using PracticeHub.Kernel.Workflows.Requests;
 using PracticeHub.Workflows.Features.WorkflowPicture;
 
 namespace PracticeHub.Workflows.Features.WorkflowGuides;
@@ -22,7 +23,7 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
     public bool Waits(ActivityNode activity) => _activities.GetValueOrDefault(activity.Name)?.Waits is true;
 
     /// <summary>Whether it waits for what another system says.</summary>
-    public bool Asks(ActivityNode activity) => _activities.GetValueOrDefault(activity.Name) is OutsideTask;
+    public bool Asks(ActivityNode activity) => _activities.GetValueOrDefault(activity.Name) is OutsideTask or HttpRequestEvent;
 
     /// <summary>Every activity that a feature which is on can carry out, by what it is called.</summary>
     public IEnumerable<(string Name, string Kind, string? Says)> All =>
@@ -34,7 +35,12 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
     public string Label(ActivityGuide guide, string label) => factory.Create(guide.Words)[label];
 
     /// <summary>What its author calls it, or else what such activities are called.</summary>
-    public string TitleOf(ActivityNode activity) => activity.Title == activity.Name ? KindOf(activity.Name) : activity.Title;
+    public string TitleOf(ActivityNode activity) => activity.Title == activity.Name ? KindOf(activity.Name) : NameOf(activity.TypeId, activity.Title);
+
+    /// <summary>What a workflow is called.</summary>
+    public string NameOf(WorkflowType type) => NameOf(type.Id, type.Name);
+
+    public string NameOf(string typeId, string name) => WorkflowWords.Say(hub, factory, typeId, name);
 
     /// <summary>What activities of this name are called; one that nobody describes is called by its name, in words.</summary>
     public string KindOf(string name) => _guides.TryGetValue(name, out var guide) ? factory.Create(guide.Words)[guide.Title]

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Workflows.Features.WorkflowGuides;
 
 namespace PracticeHub.Workflows.Features.WorkflowList;
 
@@ -13,7 +14,7 @@ public sealed record WorkflowRow(WorkflowType Type, int Running, int Waiting, in
 
 /// <summary>Every workflow of the hub, for leaders and for those who manage them.</summary>
 [Authorize]
-public sealed class WorkflowsModel(HubDb db, CurrentMember me, TimeProvider clock) : PageModel
+public sealed class WorkflowsModel(HubDb db, FlowWords words, CurrentMember me, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<WorkflowRow> Rows { get; private set; } = [];
 
@@ -27,7 +28,7 @@ public sealed class WorkflowsModel(HubDb db, CurrentMember me, TimeProvider cloc
         var types = await db.NewestWorkflowTypes.AsNoTracking().ToListAsync(ct);
         var counts = (await CountAsync(ct)).ToLookup(c => c.Id);
         Rows = [.. types.Select(t => WorkflowType.Of(t)).Select(t => RowOf(t, counts[t.Id].ToDictionary(c => c.State, c => c.Number)))
-            .OrderByDescending(r => r.Type.IsEnabled).ThenBy(r => r.Type.Name, StringComparer.CurrentCulture)];
+            .OrderByDescending(r => r.Type.IsEnabled).ThenBy(r => words.NameOf(r.Type), StringComparer.CurrentCulture)];
         return Page();
     }
 

@@ -38,7 +38,7 @@ public sealed record FlowPicture(string Name, IReadOnlyList<FlowNode> Nodes, IRe
             a, places[a.Id].X, places[a.Id].Y, words.Knows(a), Heat(standing.At(a.Id).Ninetieth, slowest), words.OutcomesOf(a), standing.At(a.Id)))
             .OrderBy(n => n.X).ThenBy(n => n.Y).ToList();
         var edges = EdgesOf(type, places).ToList();
-        return Framed(type.Name, nodes, edges);
+        return Framed(words.NameOf(type), nodes, edges);
     }
 
     private static FlowPicture Framed(string name, List<FlowNode> nodes, List<FlowEdge> edges)

@@ -29,6 +29,9 @@ public sealed class RunsModel(HubDb db, Mending mending, CurrentMember me) : Pag
 
     public string Name { get; private set; } = "";
 
+    /// <summary>Whether the workflow itself was deleted; its instances are still here.</summary>
+    public bool IsGone => Name == Id;
+
     public IReadOnlyList<RunRow> Rows { get; private set; } = [];
 
     /// <summary>The id of the instance after which the next page begins.</summary>

@@ -93,7 +93,8 @@ internal sealed class HttpRequestTask(HubDb db, Ids ids, TimeProvider clock) : O
     private static IReadOnlyList<string> Codes(ActivityNode node) =>
         [.. (node.Text("HttpResponseCodes") is { Length: > 0 } codes ? codes : "200").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
-    private static IEnumerable<KeyValuePair<string, string>> HeadersIn(string lines) =>
+    /// <summary>Headers, one a line.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> HeadersIn(string lines) =>
         from line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         let colon = line.IndexOf(':', StringComparison.Ordinal)
         where colon > 0

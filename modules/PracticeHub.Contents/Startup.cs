@@ -19,7 +19,7 @@ public sealed class Startup : ModuleStartup
     public override void ConfigureServices(IServiceCollection services) =>
         services.AddScoped<InnerItems>().AddScoped<ItemEditor>().AddScoped<PickerTexts>().AddScoped<WritingTools>().AddScoped<TypeWriter>().AddScoped<SettingBook>().AddScoped<ItemComparison>()
             .AddScoped<PartEditor, PublishLaterEditor>().AddScoped<PartEditor, ArchiveLaterEditor>().AddScoped<PartEditor, SeoMetaEditor>()
-            .AddScoped<PartEditor, LocalizationEditor>();
+            .AddScoped<PartEditor, LocalizationEditor>().AddScoped<PartEditor, SharingEditor>();
 
     public override void Contribute(Contributions hub) => hub
         .Add(new ItemPanel("banner", "_Schedule", 10))

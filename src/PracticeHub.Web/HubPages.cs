@@ -27,7 +27,11 @@ internal static class HubPages
             options.RootDirectory = "/Features";
             options.Conventions.Add(new FeaturePages(catalog));
         });
-        mvc.AddMvcOptions(options => options.Filters.Add<KnownVerbs>());
+        mvc.AddMvcOptions(options =>
+        {
+            options.Filters.Add<KnownVerbs>();
+            options.Filters.Add<PlainLocations>();
+        });
         foreach (var module in catalog.Modules)
         {
             mvc.AddApplicationPart(module.Assembly);

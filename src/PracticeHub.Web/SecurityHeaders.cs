@@ -1,10 +1,10 @@
 namespace PracticeHub.Web;
 
-/// <summary>Nothing is loaded from elsewhere but pictures, nothing runs inline, and nobody frames the hub.</summary>
+/// <summary>Nothing is loaded from elsewhere but pictures, and films when a reader asks for one; nothing runs inline, and nobody frames the hub.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Policy =
-        "default-src 'self'; img-src 'self' https: data:; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; " +
+        "default-src 'self'; img-src 'self' https: data:; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; frame-src https://www.youtube-nocookie.com; " +
         "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)

@@ -69,6 +69,35 @@ public sealed partial class Writing(DemoHub hub)
         await Assertions.Expect(elsewhere.Locator("[data-copy-offer]")).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task Items_and_people_are_found_by_their_names_where_a_field_asks_for_them()
+    {
+        var page = await hub.AsAsync("Maren Harms");
+        await page.GotoAsync("/admin/types");
+        await page.EvaluateAsync("""
+            async () => {
+              const __RequestVerificationToken = document.querySelector("input[name=__RequestVerificationToken]").value;
+              const send = (address, fields) => fetch(address, { method: "POST", body: new URLSearchParams({ ...fields, __RequestVerificationToken }) });
+              await send("/admin/types", { DisplayName: "Reading list", Name: "ReadingList" });
+              await send("/admin/types/ReadingList?handler=AddField", { kind: "ContentPickerField", field: "Items", label: "Items" });
+              await send("/admin/types/ReadingList?handler=AddField", { kind: "UserPickerField", field: "People", label: "People" });
+            }
+            """);
+        await page.GotoAsync("/content/write/ReadingList");
+        var (items, people) = (page.GetByLabel("Items"), page.GetByLabel("People"));
+        await items.ClickAsync();
+        await items.PressSequentiallyAsync("[[hand over by");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Hand over by voice" }).ClickAsync();
+        await Assertions.Expect(items).ToHaveValueAsync(Picked());
+        await people.PressSequentiallyAsync("@ros");
+        await page.GetByRole(AriaRole.Option, new() { Name = "@rosa" }).ClickAsync();
+        await Accessible.CheckAsync(page);
+        await page.Locator("[id='TitlePart.Title']").FillAsync("To read");
+        await page.Locator("button[name=action][value=publish]").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Hand over by voice" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "rosa", Exact = true })).ToBeVisibleAsync();
+    }
+
     /// <summary>The form of a new work log of Diego's.</summary>
     private async Task<IPage> OpenAsync(string text)
     {
@@ -79,6 +108,9 @@ public sealed partial class Writing(DemoHub hub)
         await page.GotoAsync(new Uri(page.Url).AbsolutePath + "/edit");
         return page;
     }
+
+    [GeneratedRegex(@"^\[Hand over by voice.*\]\(/practices/[^)]*\) ?$", RegexOptions.None, 1000)]
+    private static partial Regex Picked();
 
     [GeneratedRegex(@"@rosa\s+and read \[Hand over by voice[^\]]*\]\(/practices/hand-over-by-voice[^)]*\)", RegexOptions.None, 1000)]
     private static partial Regex Linked();

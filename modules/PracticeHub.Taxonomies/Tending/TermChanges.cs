@@ -46,7 +46,7 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
         Record("topic.renamed", term, by, new HubChange("Called", before, term.Title));
         if (term.Title != before)
         {
-            db.Then(next => TermSql.CopyTitlesAsync(db, term.Id, next));
+            db.Then(next => TermTraces.RenamedAsync(db, [term.Id], next));
         }
 
         return null;
@@ -55,8 +55,7 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
     /// <summary>Puts a term and all below it under another parent, or at the top.</summary>
     public Task<Refusal?> MoveAsync(string termId, string? parentId, Writer by, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
-        // Two moves at once could make a circle: each waits for this row.
-        await db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {TopicsPart.TaxonomyId}", ct);
+        await TermTraces.HoldAsync(db, TopicsPart.TaxonomyId, ct);
         var term = await db.Terms.AsNoTracking().SingleAsync(t => t.Id == termId, ct);
         var parent = parentId is null ? null : await db.Terms.AsNoTracking().SingleOrDefaultAsync(t => t.Id == parentId, ct);
         if (await RefuseMoveAsync(term, parentId, parent, ct) is { } refusal)
@@ -64,7 +63,8 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
             return refusal;
         }
 
-        await TermSql.MoveAsync(db, term, parent, ct);
+        await db.Terms.Where(t => t.Id == termId).ExecuteUpdateAsync(set => set.SetProperty(t => t.ParentId, parentId), ct);
+        await TermTraces.MovedAsync(db, term.TaxonomyId, [termId], ct);
         Record("topic.moved", term, by, new HubChange("Stands below", null, parent?.Title));
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

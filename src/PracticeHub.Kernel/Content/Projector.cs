@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Search;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
@@ -9,7 +10,7 @@ using PracticeHub.Kernel.Taxonomies;
 namespace PracticeHub.Kernel.Content;
 
 /// <summary>Writes the read models of an item: card, topics, links, counts, full text and HTML, with the version they show.</summary>
-public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tallies tallies, ProjectionGround ground, CardPaths paths)
+public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tallies tallies, ProjectionGround ground, CardPaths paths, RecipeContext recipe)
 {
     public async Task ProjectAsync(ContentItem item, bool isPublished, bool isNew, CancellationToken ct)
     {
@@ -92,6 +93,10 @@ public sealed class Projector(HubDb db, CurrentHub hub, BodyProjection body, Tal
             if (await db.Terms.FindAsync([id], ct) is { } term)
             {
                 terms.Add(term);
+            }
+            else if (recipe.IsRunning)
+            {
+                recipe.Awaited.Add((item.Id, id));
             }
         }
 

@@ -7,6 +7,7 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Taxonomies;
 
 namespace PracticeHub.Kernel.Recipes;
 
@@ -14,12 +15,17 @@ namespace PracticeHub.Kernel.Recipes;
 public sealed class RecipeContext
 {
     public bool IsRunning { get; internal set; }
+
+    /// <summary>Terms that were not there when an item that points to them came in; they may come later.</summary>
+    internal List<(string ItemId, string TermId)> Awaited { get; } = [];
 }
 
 /// <summary>Runs recipes: every step in one transaction, so that a recipe is carried out whole or not at all.</summary>
 public sealed class RecipeRunner(
-    HubDb db, CurrentHub current, Hub hub, RecipeLibrary library, RecipeExpressions expressions, KeptSteps kept, RecipeContext context, TimeProvider clock)
+    HubDb db, CurrentHub current, Hub hub, RecipeLibrary library, RecipeExpressions expressions, KeptSteps kept, RecipeContext context, ContentStore store, TimeProvider clock)
 {
+    private const int BatchSize = 200;
+
     /// <exception cref="RecipeException">What is wrong, and in which step; nothing was changed.</exception>
     public async Task<RecipeRun> RunAsync(
         Recipe recipe, IReadOnlyDictionary<string, string> parameters, Writer by, CancellationToken ct, IProgress<RecipeProgress>? progress = null)
@@ -85,10 +91,35 @@ public sealed class RecipeRunner(
         {
             await RunStepsAsync(recipe, run, ct);
             await db.SaveChangesAsync(ct);
+            await TagAsync(ct);
         }
         finally
         {
             context.IsRunning = false;
+        }
+    }
+
+    /// <summary>Items that came before their terms are about them now.</summary>
+    private async Task TagAsync(CancellationToken ct)
+    {
+        var items = new HashSet<string>();
+        foreach (var awaited in context.Awaited.Chunk(BatchSize))
+        {
+            var terms = awaited.Select(pair => pair.TermId).Distinct().ToList();
+            var come = await db.Terms.Where(t => terms.Contains(t.Id)).Select(t => t.Id).ToListAsync(ct);
+            items.UnionWith(awaited.Where(pair => come.Contains(pair.TermId)).Select(pair => pair.ItemId));
+        }
+
+        context.Awaited.Clear();
+        foreach (var batch in items.Chunk(BatchSize))
+        {
+            foreach (var id in batch)
+            {
+                await store.ReprojectAsync(id, ct);
+            }
+
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
         }
     }
 

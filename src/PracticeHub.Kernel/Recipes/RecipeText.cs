@@ -108,7 +108,7 @@ internal sealed record RecipeText(string Source, Func<Stream>? Open, IReadOnlyLi
         }
         catch (JsonException broken)
         {
-            throw new RecipeException($"{source}, line {broken.LineNumber + 1 ?? walk.Line}: this is not valid JSON. {broken.Message}", broken);
+            throw new RecipeException($"{source}, line {broken.LineNumber + 1 ?? walk.Line}: this is not valid JSON. {broken.Message.Split(" LineNumber:")[0]}", broken);
         }
     }
 

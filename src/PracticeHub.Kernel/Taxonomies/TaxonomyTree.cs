@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Recipes;
@@ -21,10 +22,16 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> WriteAsync(ContentItem taxonomy, RecipeRun run, CancellationToken ct)
     {
-        var (seen, hasChanged) = (new HashSet<string>(), false);
+        var (place, seen, hasChanged) = (run.Place, new HashSet<string>(), false);
+        var (moved, renamed) = (new List<string>(), new List<string>());
         foreach (var batch in run.Tree.Chunk(BatchSize))
         {
             ct.ThrowIfCancellationRequested();
+            if (seen.Count == 0)
+            {
+                await TermTraces.HoldAsync(db, taxonomy.Id, ct);
+            }
+
             await writer.ReadAsync([.. batch.Select(term => term.Id)], ct);
             foreach (var branch in batch)
             {
@@ -43,13 +50,21 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
                 writer.PutRead(taxonomy.Id, above, new(document), position);
             }
 
-            hasChanged |= db.ChangeTracker.Entries<Term>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
+            var changed = db.ChangeTracker.Entries<Term>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
+            hasChanged |= changed.Count > 0;
+            moved.AddRange(changed.Where(IsOther(nameof(Term.ParentId))).Select(entry => entry.Entity.Id));
+            renamed.AddRange(changed.Where(IsOther(nameof(Term.Title))).Select(entry => entry.Entity.Id));
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             run.Tell();
         }
 
+        run.Place = place;
+        await TermTraces.MovedAsync(db, taxonomy.Id, moved, ct);
+        await TermTraces.RenamedAsync(db, renamed, ct);
         return hasChanged;
+
+        static Func<EntityEntry<Term>, bool> IsOther(string property) => entry => entry.State is EntityState.Modified && entry.Property(property).IsModified;
     }
 
     /// <summary>Reads all terms of a taxonomy, for <see cref="Write"/>.</summary>

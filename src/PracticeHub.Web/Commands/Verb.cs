@@ -13,6 +13,8 @@ internal static class Verb
 
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
     {
+        // SQLite works synchronously: nobody would listen for Ctrl+C before all is done.
+        await Task.Yield();
         await using var app = Build();
         await Serve.OpenAsync(app, ct);
         await using var scope = app.Services.CreateAsyncScope();

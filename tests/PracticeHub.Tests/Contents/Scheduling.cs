@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
@@ -39,6 +40,25 @@ public abstract class Scheduling(TestHub hub)
         Assert.Null((await own.LatestAsync(id))!.ArchiveAtUtc);
         Assert.Equal(["content.saved", "content.published", "content.unpublished"], await DeedsAsync(own, id));
         Assert.Empty(await RowsAsync(own));
+    }
+
+    [Fact]
+    public async Task Whoever_sets_a_time_comes_back_to_an_item_whatever_script_its_address_is_in()
+    {
+        await hub.TypeAsync("Tale", "ArchiveLaterPart");
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var done = await amina.SubmitAsync("/content/write/Tale", "form.form", ("TitlePart.Title", "מעשה " + Ids.New(hub.Clock.GetUtcNow())), ("Tale.Reason.Text", "x"), ("action", "publish"));
+        var form = await amina.GetAsync($"{done.Location}/schedule");
+        var fields = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = form.One("main input[name=__RequestVerificationToken]").GetAttribute("value")!, ["ArchiveLaterPart.ScheduledArchiveUtc"] = Utc(hub.Clock.GetUtcNow().AddDays(1)),
+        };
+        using var typed = new FormUrlEncodedContent(fields);
+        using var answer = await amina.Http.PostAsync(new Uri($"{done.Location}/schedule", UriKind.Relative), typed, Ct);
+        // A header with any other letter is refused by the server that sends it.
+        var location = Assert.Single(answer.Headers.GetValues("Location"));
+        Assert.True(location.All(char.IsAscii), location);
+        Assert.Contains("מעשה", (await amina.GetAsync(location)).One("h1").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -174,6 +174,20 @@ public abstract class ShapingContent(TestHub hub)
         Assert.Equal(["Roles", "ContentDefinition"], package.Recipe.Document["steps"]!.AsArray().Select(s => s!["name"]!.ToString()));
     }
 
+    [Fact]
+    public async Task Only_content_of_the_types_that_one_chooses_is_taken_along()
+    {
+        await using var own = await hub.FreshAsync();
+        await own.RunAsync(Sites.Everything);
+        using var maren = await own.AsAsync(Cast.Maren);
+        Assert.NotNull((await maren.GetAsync("/admin/recipes")).One("form[action='/admin/export'] input[name=types][value=Story]"));
+        await using var stream = await maren.Http.GetStreamAsync(new Uri("/admin/export?only=content&types=Story", UriKind.Relative), Ct);
+        using var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer, Ct);
+        using var package = RecipePackage.Read(buffer, "hub.zip");
+        Assert.Equal(["Story"], package.Recipe.Document.StepOf("content")["data"]!.AsArray().Select(item => item!["ContentType"]!.ToString()).Distinct());
+    }
+
     private static Task<PageSeen> AddFieldAsync(Browser browser, string kind, string name, string label) =>
         SendAsync(browser, "CaseStudy", "AddField", ("kind", kind), ("field", name), ("label", label));
 

@@ -59,6 +59,7 @@ public abstract class ChoosingFiles(TestHub hub)
         Assert.Equal(HttpStatusCode.NotFound, await omar.StatusAsync("/media/choose?folder=" + room));
         // Whoever looks after all files sees whose they are.
         Assert.Equal("Amina Haddad", (await maren.GetAsync("/media?folder=_members")).One(".media-folder a").TextContent);
+        Assert.Equal("Amina Haddad", (await maren.GetAsync($"/media?folder={room}")).One("h1").TextContent);
     }
 
     [Fact]

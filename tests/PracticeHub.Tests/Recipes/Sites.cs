@@ -159,6 +159,14 @@ internal static class Sites
         return string.Join('\n', rows.Order(StringComparer.Ordinal));
     });
 
+    /// <summary>A recipe of one step, with variables that never end.</summary>
+    public static JsonObject Small(string name, JsonObject step)
+    {
+        step["name"] = name;
+        var variables = new JsonObject { ["round"] = "[js: variables('again')]", ["again"] = "[js: variables('round')]", ["long"] = $"[js: let a0=[1];{string.Concat(Enumerable.Range(1, 40).Select(i => $"let a{i}=[a{i - 1},a{i - 1}];"))}''+a40]" };
+        return new() { ["name"] = "Small", ["variables"] = variables, ["steps"] = new JsonArray(step.DeepClone()) };
+    }
+
     public static JsonObject StepOf(this JsonObject recipe, string name) =>
         recipe["steps"]!.AsArray().OfType<JsonObject>().First(step => string.Equals(step["name"]?.ToString(), name, StringComparison.OrdinalIgnoreCase));
 

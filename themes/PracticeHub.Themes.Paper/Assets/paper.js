@@ -11,6 +11,7 @@ import "./scripts/mention";
 import "./scripts/preview";
 import "./scripts/copy";
 import "./scripts/upload";
+import "./scripts/film";
 import "./scripts/slider";
 import "./scripts/insert";
 import "./scripts/scheme";

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Definitions;
+using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Recipes.Exports;
@@ -11,7 +13,7 @@ namespace PracticeHub.Administration.Features.RecipeRuns;
 
 /// <summary>What recipes there are, and a place to send another; each is tried before it is run.</summary>
 [Needs("SiteOwner"), Takes(RecipePackage.MostBytes)]
-public sealed class RecipesModel(RecipeLibrary library, RecipeJobs jobs, RecipeExporter exporter, CurrentMember me) : PageModel
+public sealed class RecipesModel(RecipeLibrary library, RecipeJobs jobs, RecipeExporter exporter, CurrentHub hub, CurrentMember me) : PageModel
 {
     private const int LongestName = 200;
     private static readonly string[] Endings = [".json", ".zip"];
@@ -20,6 +22,8 @@ public sealed class RecipesModel(RecipeLibrary library, RecipeJobs jobs, RecipeE
 
     /// <summary>What can be exported.</summary>
     public IEnumerable<IExport> Parts => exporter.Parts;
+
+    public IEnumerable<TypeDefinition> Types => hub.State.Definitions.Types.OrderBy(type => type.DisplayName, StringComparer.CurrentCulture);
 
     /// <summary>What was tried or run last, or is.</summary>
     public RecipeJob? Job => jobs.Current;

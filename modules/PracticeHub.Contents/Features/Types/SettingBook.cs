@@ -130,6 +130,7 @@ public sealed class SettingBook(CurrentHub hub, IStringLocalizer<Startup> words)
             new(own, "LinkTextMode", SettingKind.Choice, words["What the link is called"]) { Otherwise = "0", Choices = [("0", words["Whoever writes may say it"]), ("1", words["Whoever writes must say it"]), ("2", words["Always the same, as given below"]), ("3", words["Its address"])] },
             Line(own, "DefaultUrl", words["Address in a new item"]), Line(own, "DefaultText", words["What it is called in a new item"]),
             Line(own, "UrlPlaceholder", words["Shown as long as the address is empty"]), Line(own, "TextPlaceholder", words["Shown as long as it is not called anything"]), Line(own, "HintLinkText", words["Hint to what it is called"]),
+            new(own, "DefaultTarget", SettingKind.Choice, words["Where it opens"], words["Kept for Orchard Core; here a link never opens a window by itself."]) { Choices = [("", words["In the same window"]), ("_blank", words["In a new window"])] },
         ],
         "MultiTextField" => [Choices(own)],
         "ContentPickerField" =>

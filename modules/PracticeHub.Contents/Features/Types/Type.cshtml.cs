@@ -50,7 +50,8 @@ public sealed class TypeModel(HubDb db, TypeWriter writer, SettingBook book, Rep
 
     public IEnumerable<string> Kinds => hub.Catalog.Contributions<FieldType>().Select(c => ((FieldType)c.Value!).Name);
 
-    public IEnumerable<string> OtherParts => TypeWriter.Parts.Concat(hub.State.Definitions.Parts.Select(p => p.Name)).Distinct().Where(part => !Definition.Has(part));
+    /// <summary>Parts that one may add: those that the form of an item asks for. What only pages of a module write is not among them.</summary>
+    public IEnumerable<string> OtherParts => TypeWriter.Parts.Concat(hub.State.Definitions.Parts.Where(p => p.Fields.Count > 0).Select(p => p.Name)).Distinct().Where(part => !Definition.Has(part));
 
     public IReadOnlyList<PartField> FieldsOf(TypePart part) => [.. hub.State.Definitions.Part(part.PartName)?.Fields.OrderBy(f => f.Rank) ?? Enumerable.Empty<PartField>()];
 

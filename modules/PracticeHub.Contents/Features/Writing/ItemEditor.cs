@@ -106,7 +106,7 @@ public sealed partial class ItemEditor(CurrentHub hub, PickerTexts pickers, IEnu
         item.DisplayText = item.Has<TitlePart>() ? item.Get<TitlePart>().Title.Trim() : item.DisplayText;
         if (item.DisplayText.Length == 0)
         {
-            typed.Faults.Add(($"{Title}.Title", new("{0} is needed."), "Title"));
+            typed.Faults.Add(($"{Title}.Title", new("{0} is needed."), words["Title"]));
         }
 
         return typed.Faults;

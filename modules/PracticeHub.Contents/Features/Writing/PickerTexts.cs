@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Fields;
@@ -24,9 +25,9 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
         var termIds = all.SelectMany(field => field.Texts("TermContentItemIds")).ToList();
         if (items.Count + termIds.Count > 0)
         {
-            var shown = await db.Cards.VisibleTo(me).Where(c => items.Contains(c.ItemId)).Select(c => new { Id = c.ItemId, Text = c.Path })
-                .Concat(terms.Written(db.Terms.Where(t => termIds.Contains(t.Id))).Select(t => new { t.Id, Text = t.HasNamesake && t.Parent != null ? t.Parent + " › " + t.Title : t.Title })).ToListAsync(ct);
-            _shown = shown.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Text);
+            var shown = await db.Cards.VisibleTo(me).Where(c => items.Contains(c.ItemId)).Select(c => new { Id = c.ItemId, Text = c.Path, c.Title })
+                .Concat(terms.Written(db.Terms.Where(t => termIds.Contains(t.Id))).Select(t => new { t.Id, Text = t.HasNamesake && t.Parent != null ? t.Parent + " › " + t.Title : t.Title, Title = "" })).ToListAsync(ct);
+            _shown = shown.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Title.Length > 0 ? $"[{row.Title.ReplaceLineEndings(" ")}](/{row.Text})" : row.Text);
         }
     }
 
@@ -41,7 +42,7 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
         switch (field.Field.FieldType)
         {
             case "ContentPickerField":
-                return string.Join('\n', field.Texts("ContentItemIds").Select(id => _shown.TryGetValue(id, out var path) ? "/" + path : id));
+                return string.Join('\n', field.Texts("ContentItemIds").Select(id => _shown.TryGetValue(id, out var link) ? link : id));
             case "UserPickerField":
                 return string.Join(", ", field.Texts("UserNames"));
             case "TaxonomyField":
@@ -180,7 +181,15 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
         return [.. ids.Distinct()];
     }
 
-    private static string PathOf(string piece) => (Uri.TryCreate(piece, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : piece).Trim('/');
+    /// <summary>The path in an address, or the id where that is the path; of a link in Markdown the one in its address.</summary>
+    private static string PathOf(string piece)
+    {
+        var path = AddressIn(piece.LastIndexOf("](", StringComparison.Ordinal) is >= 0 and var at && piece[^1] is ')' ? piece[(at + 2)..^1] : piece);
+        return path.Split('/') is [ContentKinds.DefinedPrefix, { Length: Ids.Length } id] ? id : path;
+    }
+
+    private static string AddressIn(string piece) =>
+        Uri.UnescapeDataString(Uri.TryCreate(piece, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : piece).Replace("\0", "", StringComparison.Ordinal).Trim('/');
 
     private static FieldForm Form(string name, IReadOnlyList<string> values) => new(input => input == name ? values : []);
 }

@@ -26,6 +26,9 @@ public sealed record MediaList(IReadOnlyList<FolderCard> Folders, IReadOnlyList<
     /// <summary>How many bytes lie in the folder of whoever has this one; null where nobody has, or nobody asked.</summary>
     public long? Used { get; init; }
 
+    /// <summary>In whose folder one is; null where it is nobody's.</summary>
+    public string? Person { get; init; }
+
     public bool IsEmpty => Folders.Count + Files.Count == 0;
 }
 
@@ -46,15 +49,16 @@ public sealed class MediaLists(HubDb db)
         }
 
         long? used = own is null || folder.Length == 0 ? null : isAmongFiles ? await db.MediaFiles.Below(own).SumAsync(f => (long)f.Size, ct) : folders.Find(f => f.Path == folder)!.Used;
+        var person = folders.Find(f => f.Path == folder)?.Person;
         folders.RemoveAll(f => f.Path == folder);
         if (folders.Count > Size)
         {
-            return new(folders[..Size], [], folders[Size - 1].Path + "/") { Used = used };
+            return new(folders[..Size], [], folders[Size - 1].Path + "/") { Used = used, Person = person };
         }
 
         var mark = isAmongFiles ? after! : "";
         var (files, next) = await PageAsync(db.MediaFiles.Where(f => f.Folder == folder && string.Compare(f.Path, mark) > 0), ct);
-        return new(folders, files, next) { Used = used };
+        return new(folders, files, next) { Used = used, Person = person };
     }
 
     /// <summary>Files in a room whose path or text holds what is sought; all of them when nothing is.</summary>
@@ -80,9 +84,9 @@ public sealed class MediaLists(HubDb db)
         var inside = db.MediaFiles.Below(counted);
         // The folder itself comes with those in it: one query tells whether it is there.
         var folders = db.MediaFolders.Where(f => f.Path == folder || (f.Parent == folder && f.Path != "" && string.Compare(f.Path, mark) > 0)).OrderBy(f => f.Path).Take(Size + 2);
-        var start = MediaPath.Members.Length + 1;
+        var (start, owner) = (MediaPath.Members.Length + 1, MediaRoom.OwnerIn(folder, ""));
         return folder == MediaPath.Members
             ? folders.Select(f => new FolderCard(f.Path, db.Users.Where(u => u.Id == f.Path.Substring(start)).Select(u => u.DisplayName).FirstOrDefault(), 0)).ToListAsync(ct)
-            : folders.Select(f => new FolderCard(f.Path, null, f.Path == folder ? inside.Sum(m => (long)m.Size) : 0)).ToListAsync(ct);
+            : folders.Select(f => new FolderCard(f.Path, f.Path == folder ? db.Users.Where(u => u.Id == owner).Select(u => u.DisplayName).FirstOrDefault() : null, f.Path == folder ? inside.Sum(m => (long)m.Size) : 0)).ToListAsync(ct);
     }
 }

@@ -27,12 +27,13 @@ internal static class MediaWords
         public string FolderNameOf(string path) => path is MediaPath.Members ? words["Of members"] : MediaPath.NameOf(path);
 
         /// <summary>The folders on the way to a path, from the room's own down, each with its name.</summary>
-        public IReadOnlyList<(string Path, string Name)> WayTo(string folder, string room)
+        /// <param name="person">Whose it is, where it lies in a folder that is named by an id.</param>
+        public IReadOnlyList<(string Path, string Name)> WayTo(string folder, string room, string? person = null)
         {
             var way = new List<(string, string)>();
             for (var at = folder; at.Length > room.Length; at = MediaPath.FolderOf(at))
             {
-                way.Insert(0, (at, words.FolderNameOf(at)));
+                way.Insert(0, (at, person is { Length: > 0 } && at == MediaRoom.OwnIn(at) ? person : words.FolderNameOf(at)));
             }
 
             way.Insert(0, (room, room.Length == 0 ? words["Files"] : words["My files"]));

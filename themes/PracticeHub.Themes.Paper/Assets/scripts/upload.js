@@ -1,5 +1,5 @@
 // Pictures and files that are pasted or dropped where one writes go to the media library, and the text shows or links them.
-const areaOf = target => target.closest?.("text-expander textarea");
+const areaOf = target => target.closest?.("text-expander:not([data-plain]) textarea");
 const escaped = text => text.replace(/[\\[\]]/g, "\\$&");
 
 const replace = (area, from, to) => {

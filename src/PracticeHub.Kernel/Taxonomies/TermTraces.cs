@@ -6,6 +6,7 @@ namespace PracticeHub.Kernel.Taxonomies;
 /// <summary>
 /// What lines of ancestors, lists, counts and search keep of terms, set right after terms were moved or renamed: by statements over sets,
 /// so that a topic of a hundred thousand items takes seconds, not hours. They belong into the transaction that changed the terms.
+/// Where they join across, SQLite begins with what stands first; on its own it reads the whole taxonomy for each row.
 /// </summary>
 public static class TermTraces
 {
@@ -60,7 +61,7 @@ public static class TermTraces
         var tree = $$"""
             WITH RECURSIVE tree(id, lineage) AS (
                 SELECT t.id, COALESCE(p.lineage, '') || t.id || '/' FROM hub_term t LEFT JOIN hub_term p ON p.id = t.parent_id WHERE t.id IN ({{Places(moved.Length)}})
-                UNION SELECT t.id, tree.lineage || t.id || '/' FROM tree JOIN hub_term t ON t.taxonomy_id = {0} AND t.parent_id = tree.id)
+                UNION SELECT t.id, tree.lineage || t.id || '/' FROM tree CROSS JOIN hub_term t WHERE t.taxonomy_id = {0} AND t.parent_id = tree.id)
             """;
         object[] values = [taxonomyId, .. moved];
         var deep = $"{tree} SELECT id AS \"Value\" FROM tree WHERE length(lineage) - length(replace(lineage, '/', '')) > {Term.MostDeep}";
@@ -79,8 +80,8 @@ public static class TermTraces
         var left = $$"""
             FROM hub_item_term it JOIN hub_card c ON c.item_id = it.item_id
              WHERE NOT it.is_direct AND it.item_id IN ({{items}}) AND EXISTS (SELECT 1 FROM hub_term a WHERE a.id = it.term_id AND a.taxonomy_id = {0} AND NOT EXISTS (
-                SELECT 1 FROM hub_item_term other JOIN hub_term t ON t.id = other.term_id
-                 WHERE other.item_id = it.item_id AND other.is_direct AND t.lineage >= a.lineage AND t.lineage < a.lineage || '~'))
+                SELECT 1 FROM hub_item_term other CROSS JOIN hub_term t
+                 WHERE t.id = other.term_id AND other.item_id = it.item_id AND other.is_direct AND t.lineage >= a.lineage AND t.lineage < a.lineage || '~'))
             """;
         var joined = $$"""
             FROM (SELECT DISTINCT it.item_id, it.kind, it.listed_utc, a.term_id FROM above a JOIN hub_item_term it ON it.term_id = a.moved_id WHERE a.term_id IS NOT NULL) it

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Search;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Practices;

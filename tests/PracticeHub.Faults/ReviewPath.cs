@@ -20,7 +20,8 @@ namespace PracticeHub.Faults;
 /// <param name="number">The node that its people use first.</param>
 internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside outside, int number)
 {
-    private const int MostTries = 20;
+    /// <summary>Of nodes that die every other second few live long enough to answer.</summary>
+    private const int MostTries = 200;
     private string _title = "";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -50,9 +51,10 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside out
     /// <summary>Does it as a person would: again, as long as nothing shows that it has happened.</summary>
     private async Task DoAsync(string who, Func<Browser, Task<PageSeen>> deed, Func<HubDb, Task<bool>> hasHappened)
     {
+        HttpStatusCode? answer = null;
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            HttpStatusCode? answer = null;
+            answer = null;
             try
             {
                 using var browser = new Browser((await nodes.AliveAsync(number + attempt)).Address);
@@ -73,7 +75,7 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside out
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail($"{_title}: it did not go through.");
+        Assert.Fail($"{_title}: it did not go through; the last answer was {answer?.ToString() ?? "none"}.");
     }
 
     private async Task WaitAsync(Func<HubDb, Task<bool>> condition)

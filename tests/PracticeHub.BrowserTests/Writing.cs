@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -43,6 +44,32 @@ public sealed partial class Writing(DemoHub hub)
         await Accessible.CheckAsync(page);
         await preview.ClickAsync();
         await Assertions.Expect(pane).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_does_not_take_the_place_of_a_newer_one()
+    {
+        var page = await OpenAsync("Typed faster than answered");
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
+        var late = new TaskCompletionSource();
+        await page.RouteAsync("**/search/items?q=h", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        var area = page.Locator("#Markdown");
+        await area.PressAsync("Control+End");
+        await area.PressSequentiallyAsync(" Read [[hand over by");
+        var options = page.GetByRole(AriaRole.Option);
+        await Assertions.Expect(options.Filter(new() { HasText = "Hand over by voice" })).ToBeVisibleAsync();
+        var before = await options.AllInnerTextsAsync();
+        var answered = page.WaitForResponseAsync(response => response.Url.EndsWith("/search/items?q=h", StringComparison.Ordinal));
+        late.SetResult();
+        await (await answered).FinishedAsync();
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))");
+        await Assertions.Expect(options).ToHaveTextAsync(before, new() { UseInnerText = true });
+        Assert.Single(asked, url => url.EndsWith("/search/items?q=h", StringComparison.Ordinal));
     }
 
     [Fact]

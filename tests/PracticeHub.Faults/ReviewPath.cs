@@ -51,10 +51,10 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside out
     /// <summary>Does it as a person would: again, as long as nothing shows that it has happened.</summary>
     private async Task DoAsync(string who, Func<Browser, Task<PageSeen>> deed, Func<HubDb, Task<bool>> hasHappened)
     {
-        HttpStatusCode? answer = null;
+        var answers = new List<string>();
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
-            answer = null;
+            HttpStatusCode? answer = null;
             try
             {
                 using var browser = new Browser((await nodes.AliveAsync(number + attempt)).Address);
@@ -72,10 +72,11 @@ internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside out
             }
 
             Assert.True(answer is not HttpStatusCode.Found, $"{_title}: it was acknowledged, and is not there.");
+            answers.Add(answer?.ToString() ?? "none");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail($"{_title}: it did not go through; the last answer was {answer?.ToString() ?? "none"}.");
+        Assert.Fail($"{_title}: it did not go through; it was answered {string.Join(", ", answers.CountBy(a => a).Select(a => $"{a.Value} times {a.Key}"))}.");
     }
 
     private async Task WaitAsync(Func<HubDb, Task<bool>> condition)

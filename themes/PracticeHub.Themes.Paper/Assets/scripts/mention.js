@@ -31,8 +31,12 @@ const suggest = async (kind, text) => {
 };
 
 onContent("text-expander", expander => {
+  let newest;
   expander.addEventListener("text-expander-change", ({ detail: { key, text, provide } }) => {
-    if (text && kinds[key]) provide(suggest(kinds[key], text).catch(() => ({ matched: false })));
+    const asked = text && kinds[key] ? suggest(kinds[key], text).catch(() => ({ matched: false })) : Promise.resolve({ matched: false });
+    // Answers may overtake each other: one that comes late gives way to what was asked last.
+    const mine = newest = asked.then(found => newest === mine ? found : newest);
+    provide(mine);
   });
   expander.addEventListener("text-expander-value", ({ detail }) => {
     detail.value = detail.item.dataset.value;

@@ -1,10 +1,6 @@
-// Calls back for everything that matches, now and after htmx has put new content in.
-export const onContent = (selector, act) => {
-  const within = root => {
-    if (root.matches?.(selector)) act(root);
-    root.querySelectorAll(selector).forEach(act);
-  };
-
-  document.addEventListener("DOMContentLoaded", () => within(document.body));
-  document.addEventListener("htmx:load", event => within(event.detail.elt));
-};
+// Calls back once for everything that matches, now and after htmx has put new content in: htmx tells of the whole page too.
+export const onContent = (selector, act) =>
+  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+    if (elt.matches(selector)) act(elt);
+    elt.querySelectorAll(selector).forEach(act);
+  });

@@ -55,7 +55,8 @@ public sealed class TermChanges(HubDb db, TermWriter writer, Ids ids, TimeProvid
     /// <summary>Puts a term and all below it under another parent, or at the top.</summary>
     public Task<Refusal?> MoveAsync(string termId, string? parentId, Writer by, CancellationToken ct) => db.InTransactionAsync<Refusal?>(async () =>
     {
-        await TermTraces.HoldAsync(db, TopicsPart.TaxonomyId, ct);
+        // Two who move terms at once could together make a circle.
+        await db.HoldItemAsync(TopicsPart.TaxonomyId, ct);
         var term = await db.Terms.AsNoTracking().SingleAsync(t => t.Id == termId, ct);
         var parent = parentId is null ? null : await db.Terms.AsNoTracking().SingleOrDefaultAsync(t => t.Id == parentId, ct);
         if (await RefuseMoveAsync(term, parentId, parent, ct) is { } refusal)

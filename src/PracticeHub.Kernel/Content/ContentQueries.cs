@@ -16,6 +16,10 @@ public static class ContentQueries
 
         public IQueryable<ItemLink> Links => db.Set<ItemLink>();
 
+        /// <summary>The item, with which nobody else who holds it deals until this transaction ends.</summary>
+        public Task<int> HoldItemAsync(string itemId, CancellationToken ct) =>
+            db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {itemId}", ct);
+
         /// <summary>Published cards about a term or anything below it, newest first by index.</summary>
         public IQueryable<Card> CardsAbout(string termId, string kind) =>
             from tag in db.Set<ItemTerm>()

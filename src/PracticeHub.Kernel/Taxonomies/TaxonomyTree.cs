@@ -29,7 +29,8 @@ public sealed class TaxonomyTree(HubDb db, TermWriter writer)
             ct.ThrowIfCancellationRequested();
             if (seen.Count == 0)
             {
-                await TermTraces.HoldAsync(db, taxonomy.Id, ct);
+                // Two who move terms at once could together make a circle.
+                await db.HoldItemAsync(taxonomy.Id, ct);
             }
 
             await writer.ReadAsync([.. batch.Select(term => term.Id)], ct);

@@ -36,10 +36,6 @@ public static class TermTraces
         }
     }
 
-    /// <summary>Of two who move terms of a taxonomy the second one waits: together they could make a circle.</summary>
-    public static Task HoldAsync(HubDb db, string taxonomyId, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {taxonomyId}", ct);
-
     /// <summary>Terms have other parents now: all below follows them, and items are about the ancestors that their terms have now and about no others.</summary>
     /// <exception cref="InvalidOperationException">Something would stand too deep.</exception>
     public static async Task MovedAsync(HubDb db, string taxonomyId, IReadOnlyCollection<string> terms, CancellationToken ct)

@@ -77,9 +77,5 @@ internal static class StandingQueries
             (await db.StandingOfAsync(card.ItemId, ct)).ChangedUtc = at;
             card.VerifiedUntilUtc = card.VerifiedUntilUtc < at ? card.VerifiedUntilUtc : at;
         }
-
-        /// <summary>The item, with whose trust nobody else deals until this transaction ends.</summary>
-        public Task<int> HoldItemAsync(string itemId, CancellationToken ct) =>
-            db.Database.ExecuteSqlAsync($"UPDATE hub_item SET versions = versions WHERE item_id = {itemId}", ct);
     }
 }

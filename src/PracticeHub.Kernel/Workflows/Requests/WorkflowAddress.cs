@@ -13,6 +13,7 @@ public sealed class WorkflowAddress
     public required DateTimeOffset UntilUtc { get; set; }
     /// <summary>When a request last came; null where none has.</summary>
     public DateTimeOffset? AskedUtc { get; private set; }
+    public bool HasEnd => UntilUtc < MadeUtc.AddDays(MostDays);
 
     public const string Path = "/workflows/Invoke";
 

@@ -81,6 +81,41 @@ public sealed class DrawingWorkflows(DemoHub hub)
         Task<bool> IsCutAsync() => area.EvaluateAsync<bool>("flow => flow.scrollWidth > flow.clientWidth");
     }
 
+    [Fact]
+    public async Task What_lies_under_the_pointer_stays_there_while_the_wheel_makes_it_larger_and_the_ground_is_dragged_about()
+    {
+        var page = await hub.AsAsync("Maren Harms");
+        await page.GotoAsync("/admin/workflows/4wreview000000000000000000");
+        var start = page.Locator(".flow-node.is-start");
+        var area = page.Locator(".flow");
+        await area.ScrollIntoViewIfNeededAsync();
+        var before = await MiddleAsync();
+        await page.Mouse.MoveAsync(before.X, before.Y);
+        await page.Keyboard.DownAsync("Control");
+        await page.Mouse.WheelAsync(0, -50);
+        await page.Keyboard.UpAsync("Control");
+        var after = await MiddleAsync();
+        Assert.True((await start.BoundingBoxAsync())!.Width > 1.5 * before.Width);
+        Assert.InRange(after.X - before.X, -2, 2);
+        var isWide = await area.EvaluateAsync<float>("flow => flow.scrollLeft");
+
+        // From a place without a box, to the left.
+        var frame = (await area.BoundingBoxAsync())!;
+        var (x, y) = (frame.X + frame.Width - 60, frame.Y + 20);
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x - 200, y, new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+        Assert.InRange(await area.EvaluateAsync<float>("flow => flow.scrollLeft") - isWide, 198, 202);
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#"));
+
+        async Task<(float X, float Y, float Width)> MiddleAsync()
+        {
+            var box = (await start.Locator("rect").BoundingBoxAsync())!;
+            return (box.X + (box.Width / 2), box.Y + (box.Height / 2), box.Width);
+        }
+    }
+
     private static ILocator Box(IPage page, string id) => page.Locator($".flow-node[data-id='{id}']");
 
     private static async Task<string> IdAsync(ILocator box) => (await box.GetAttributeAsync("data-id"))!;

@@ -1,4 +1,4 @@
-// Assets/ in, wwwroot/ out. Called by the .NET build when something changed (themes/Directory.Build.targets).
+// Assets/ in, wwwroot/ out. Called by the .NET build when something changed (Directory.Build.targets).
 import { cp, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";

@@ -1,15 +1,16 @@
 // Boxes are dragged to where they belong, and ways are drawn from an outcome to a box: by mouse, finger or keyboard. Each is sent at once
 // and comes back drawn by the server. Without script the form of each activity does the same.
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+import { slack } from "./flow-picture";
+
 const step = 10;
 const ways = { ArrowRight: [step, 0], ArrowLeft: [-step, 0], ArrowDown: [0, step], ArrowUp: [0, -step] };
-// A finger never stays quite where it was put.
-const slack = 5;
 const quoted = id => `"${CSS.escape(id)}"`;
 
 customElements.define("flow-editor", class extends HTMLElement {
   // What is going on: { is: "move" | "connect", of: id, … }, or nothing.
   #now = null;
-  #wasDragged = false;
 
   connectedCallback() {
     this.picture = this.querySelector("flow-picture");
@@ -18,62 +19,44 @@ customElements.define("flow-editor", class extends HTMLElement {
     this.says = document.getElementById("flow-says");
     this.#say("idle");
     this.picture.classList.add("is-editing");
-    this.svg.addEventListener("pointerdown", event => this.#grab(event));
-    this.svg.addEventListener("pointermove", event => this.#drag(event));
-    this.svg.addEventListener("pointerup", event => this.#drop(event));
-    this.svg.addEventListener("pointercancel", () => this.#giveUp());
-    this.svg.addEventListener("dragstart", event => event.preventDefault());
-    // A click follows a drag, and would follow the link of the box.
-    this.svg.addEventListener("click", event => {
-      if (this.#wasDragged) event.preventDefault();
-      this.#wasDragged = false;
-    });
+    for (const node of this.svg.querySelectorAll(".flow-node")) this.#letDrag(node, () => ({ is: "move", of: node.dataset.id, dx: 0, dy: 0 }));
+    for (const port of this.svg.querySelectorAll(".flow-port")) {
+      this.#letDrag(port, () => ({ is: "connect", of: port.dataset.of, outcome: port.dataset.outcome, line: this.#line(port) }));
+    }
     // Before the picture's own keys.
     this.picture.addEventListener("keydown", event => this.#press(event), true);
   }
 
-  #grab(event) {
-    const port = event.target.closest(".flow-port");
-    const node = event.target.closest(".flow-node");
-    this.#wasDragged = false;
-    if (event.button !== 0 || !(port || node) || this.#now) return;
-    const start = { x: event.clientX, y: event.clientY };
-    if (port) {
-      this.#now = { is: "connect", of: port.dataset.of, outcome: port.dataset.outcome, start, line: this.#line(port) };
-    } else {
-      this.#now = { is: "move", of: node.dataset.id, start, dx: 0, dy: 0 };
-    }
-    this.#now.pointer = event.pointerId;
+  #letDrag(part, begin) {
+    select(part).call(drag().container(this.svg).clickDistance(slack).filter(event => !event.button && !event.ctrlKey && !this.#now)
+      .on("start", ({ x, y }) => { this.#now = { ...begin(), start: { x, y } }; })
+      .on("drag", event => this.#drag(event))
+      .on("end", event => this.#drop(event)));
   }
 
-  #drag(event) {
+  #drag({ x, y }) {
     const now = this.#now;
-    if (now?.pointer !== event.pointerId) return;
-    const [dx, dy] = [event.clientX - now.start.x, event.clientY - now.start.y];
-    if (!this.#wasDragged && Math.hypot(dx, dy) < slack) return;
-    if (!this.#wasDragged) this.svg.setPointerCapture(event.pointerId);
-    this.#wasDragged = true;
+    const [dx, dy] = [x - now.start.x, y - now.start.y];
+    now.isFar ||= Math.hypot(dx, dy) * this.picture.transform.k > slack;
+    if (!now.isFar) return;
     if (now.is === "move") {
-      const grid = by => Math.round(by / this.#scale / step) * step;
+      const grid = by => Math.round(by / step) * step;
       this.#shift(grid(dx), grid(dy));
     } else {
-      const to = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
-      now.line.setAttribute("d", `M ${now.line.dataset.from} L ${to.x} ${to.y}`);
-      this.#mark(this.#under(event));
+      now.line.setAttribute("d", `M ${now.line.dataset.from} L ${x} ${y}`);
+      this.#mark(this.#at(x, y));
     }
   }
 
-  #drop(event) {
-    const now = this.#now;
-    if (now?.pointer !== event.pointerId) return;
-    if (!this.#wasDragged) this.#giveUp();
-    else if (now.is === "move") this.#place();
-    else this.#connect(this.#under(event)?.dataset.id);
+  #drop({ x, y, sourceEvent }) {
+    if (!this.#now.isFar || sourceEvent.type === "touchcancel") this.#giveUp();
+    else if (this.#now.is === "move") this.#place();
+    else this.#connect(this.#at(x, y)?.dataset.id);
   }
 
   #press(event) {
     const [now, node] = [this.#now, event.target.closest(".flow-node")];
-    if (event.altKey || event.ctrlKey || event.metaKey || now?.pointer) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || now?.start) return;
     const done = () => { event.preventDefault(); event.stopPropagation(); };
     if (now && event.key === "Escape") { done(); this.#giveUp(); return; }
     if (!node) return;
@@ -144,11 +127,9 @@ customElements.define("flow-editor", class extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const drawn = page.querySelector("flow-editor");
       if (!answer.ok || !drawn) throw new Error(`${answer.status}`);
-      const { zoom, area: { scrollLeft, scrollTop } } = this.picture;
-      const says = this.says;
+      const { says, picture: { transform } } = this;
       this.replaceWith(drawn);
-      drawn.picture.zoom = zoom;
-      drawn.picture.area.scrollTo(scrollLeft, scrollTop);
+      drawn.picture.transform = transform;
       drawn.#node(fields.activity)?.focus({ preventScroll: true });
       says.textContent = says.dataset[said];
     } catch {
@@ -184,14 +165,14 @@ customElements.define("flow-editor", class extends HTMLElement {
     node?.classList.add("is-target");
   }
 
-  // What is captured says only itself: the box lies under the pointer.
-  #under(event) {
-    return document.elementsFromPoint(event.clientX, event.clientY).map(element => element.closest(".flow-node")).find(node => node && this.contains(node));
+  #at(x, y) {
+    return this.picture.nodes.find(node => {
+      const box = node.firstElementChild.getBBox();
+      return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+    });
   }
 
   #node(id) { return this.svg.querySelector(`.flow-node[data-id=${quoted(id)}]`); }
-
-  get #scale() { return this.svg.getScreenCTM().a; }
 
   #say(what, node, outcome) {
     this.says.textContent = this.says.dataset[what].replace("{0}", node?.dataset.title).replace("{1}", outcome);

@@ -1,0 +1,2 @@
+import "./flow-picture";
+import "./flow-editor";

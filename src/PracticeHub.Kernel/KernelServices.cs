@@ -30,9 +30,11 @@ public static class KernelServices
     {
         services.AddSingleton(catalog).AddSingleton(engine);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContext<HubDb>(options =>
+        services.AddSingleton<AccountDeeds>();
+        services.AddDbContext<HubDb>((provider, options) =>
         {
             engine.Configure(options);
+            options.AddInterceptors(provider.GetRequiredService<AccountDeeds>());
             // What two do with one context at once is found by the tests; here the watch would cost every query.
             options.EnableThreadSafetyChecks(false);
             // Whoever deals with a failure writes it down, once.

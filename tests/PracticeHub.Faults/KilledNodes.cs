@@ -73,8 +73,9 @@ public abstract class KilledNodes(TestHub hub)
             var random = new Random(20_26);
             for (var n = 0; IsOn(); n++)
             {
+                var node = await nodes.AliveAsync(n);
                 await Task.Delay(random.Next(500, 3000), TestContext.Current.CancellationToken);
-                (await nodes.AliveAsync(n)).Kill();
+                node.Kill();
             }
 
             return [];

@@ -20,7 +20,7 @@ namespace PracticeHub.Faults;
 /// <param name="number">The node that its people use first.</param>
 internal sealed class ReviewPath(NodeGroup nodes, ReviewWorld world, Outside outside, int number)
 {
-    /// <summary>Of nodes that die every other second few live long enough to answer.</summary>
+    /// <summary>A busy machine takes longer to answer than a node lives: then whoever asks has no answer at all, many times.</summary>
     private const int MostTries = 200;
     private string _title = "";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

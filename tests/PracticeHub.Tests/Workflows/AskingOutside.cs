@@ -35,6 +35,7 @@ public abstract class AskingOutside(TestHub hub)
         await using var other = new OtherSystem(_ => (500, "broken"));
         await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true")]);
         own.Clock.Stop();
+        await own.Services.GetRequiredService<EffectRunner>().StopAsync(Ct);
         var drawn = Asking(other.Url, "200").Trace("n").Connect("ask.UnhandledHttpStatus→n");
         await drawn.StoreAsync(own);
         var about = await drawn.StartAsync(own);
@@ -50,6 +51,7 @@ public abstract class AskingOutside(TestHub hub)
         await using var silent = new SilentSystem();
         await using var own = await hub.FreshAsync(settings: [("Hub:Http:AllowPrivate", "true"), ("Hub:Http:Patience", "00:00:00.2")]);
         own.Clock.Stop();
+        await own.Services.GetRequiredService<EffectRunner>().StopAsync(Ct);
         var drawn = Asking(silent.Url + "hook?key=secret", "200").Trace("y").Connect("ask.200→y");
         await drawn.StoreAsync(own);
         var about = await drawn.StartAsync(own);

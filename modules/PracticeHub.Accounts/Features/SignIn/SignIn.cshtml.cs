@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
@@ -17,7 +19,8 @@ namespace PracticeHub.Accounts.Features.SignIn;
 public sealed record CastMember(string Id, string DisplayName, string JobTitle);
 
 [AllowAnonymous]
-public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEnvironment environment, IStringLocalizer<Startup> words) : PageModel
+public sealed class SignInModel(
+    HubDb db, SignInManager<HubUser> signIn, WorkflowTypes workflows, ActivityPump pump, IHostEnvironment environment, TimeProvider clock, IStringLocalizer<Startup> words) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Type your user name."), StringLength(256, ErrorMessage = "Keep this under {1} characters.")]
     public string UserName { get; set; } = "";
@@ -44,7 +47,7 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
             var result = await TryAsync(UserName.Trim().ToLowerInvariant(), ct);
             if (result.Succeeded)
             {
-                return Back();
+                return await InAsync(ct);
             }
 
             ModelState.AddModelError("", result.IsLockedOut
@@ -61,7 +64,7 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
         ModelState.Clear();
         if (!string.IsNullOrEmpty(Credential) && (await signIn.PasskeySignInAsync(Credential)).Succeeded)
         {
-            return Back();
+            return await InAsync(ct);
         }
 
         ModelState.AddModelError("", words["No passkey of this hub was found on your device. Sign in with your password."]);
@@ -77,7 +80,7 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
         }
 
         await signIn.SignInAsync(user, isPersistent: true);
-        return Back();
+        return await InAsync(ct);
     }
 
     private async Task<SignInResult> TryAsync(string name, CancellationToken ct) =>
@@ -85,7 +88,16 @@ public sealed class SignInModel(HubDb db, SignInManager<HubUser> signIn, IHostEn
             ? await signIn.PasswordSignInAsync(user, Password, isPersistent: true, lockoutOnFailure: true)
             : SignInResult.Failed;
 
-    private IActionResult Back() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    private async Task<IActionResult> InAsync(CancellationToken ct)
+    {
+        if (await workflows.TellOfSignInAsync(db, (await signIn.UserManager.GetUserAsync(User))!, clock.GetUtcNow(), ct))
+        {
+            await db.SaveChangesAsync(ct);
+            pump.Wake();
+        }
+
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    }
 
     private async Task LoadCastAsync(CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Expressions;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Pages;
+using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
 
 namespace PracticeHub.Kernel.Content;
@@ -14,8 +15,8 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
     private const int MostTries = 1000;
     private const int MostCharacters = 1000;
 
-    /// <summary>Whose the addresses are that were given in this scope and are not saved yet.</summary>
-    private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
+    /// <summary>The addresses that were given in this scope and are not saved yet: whose they are, and what was wished for.</summary>
+    private readonly Dictionary<string, (ContentItem Item, string Wished)> _given = new(StringComparer.Ordinal);
 
     /// <summary>An address that nothing else has; writes it into the item's Autoroute part where its type has one.</summary>
     public async Task<string> FreeAsync(ContentItem item, CancellationToken ct)
@@ -107,15 +108,60 @@ public sealed class CardPaths(HubDb db, CurrentHub hub, PagePaths pages)
         {
             var path = i == 1 ? wished : $"{wished}-{i}";
             var isTaken = (pages.Has(path) && !hub.HasModuleFor(item.Type))
-                || (_given.TryGetValue(path, out var other) && other != item.Id)
+                || (_given.TryGetValue(path, out var other) && other.Item.Id != item.Id)
                 || await db.Cards.AnyAsync(c => c.Path == path && c.ItemId != item.Id, ct);
             if (!isTaken)
             {
-                _given[path] = item.Id;
+                Give(path, item, wished);
                 return path;
             }
         }
 
         return $"{wished}-{item.Id}";
+    }
+
+    private void Give(string path, ContentItem item, string wished)
+    {
+        _given[path] = (item, wished);
+        db.IfTaken(GiveOthersAsync);
+        db.ThenOnce(ForgetAsync);
+    }
+
+    /// <summary>Those at whose address somebody else has saved something meanwhile get the next free one, in all that the save is about to write.</summary>
+    private async Task<bool> GiveOthersAsync(CancellationToken ct)
+    {
+        var paths = _given.Keys.ToList();
+        var taken = await db.Cards.Where(c => paths.Contains(c.Path)).Select(c => new { c.Path, c.ItemId }).ToListAsync(ct);
+        taken.RemoveAll(card => card.ItemId == _given[card.Path].Item.Id);
+        foreach (var path in taken.ConvertAll(card => card.Path))
+        {
+            var (item, wished) = _given[path];
+            _given.Remove(path);
+            Move(item, path, await FirstFreeAsync(wished, item, ct));
+        }
+
+        return taken.Count > 0;
+    }
+
+    private void Move(ContentItem item, string from, string to)
+    {
+        item.Put(new AutoroutePart(to));
+        db.Cards.Local.FindEntry(item.Id)?.Property(c => c.Path).CurrentValue = to;
+        db.Communities.Local.FindEntry(item.Id)?.Property(c => c.Path).CurrentValue = to;
+        foreach (var document in db.ChangeTracker.Entries<ContentVersion>().Where(v => v.State is EntityState.Added && v.Entity.ItemId == item.Id).Select(v => v.Property(x => x.Document)))
+        {
+            var version = ContentItem.Parse(document.CurrentValue);
+            if (version.Get<AutoroutePart>().Path == from)
+            {
+                version.Put(new AutoroutePart(to));
+                document.CurrentValue = version.ToJson();
+            }
+        }
+    }
+
+    private Task ForgetAsync(CancellationToken ct)
+    {
+        _given.Clear();
+        return Task.CompletedTask;
     }
 }

@@ -18,6 +18,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
 {
     private readonly Queue<Func<CancellationToken, Task>> _beforehand = [];
     private readonly Queue<Func<CancellationToken, Task>> _afterwards = [];
+    private Func<CancellationToken, Task<bool>>? _makeWay;
 
     /// <summary>Runs in the transaction of the next save, before anything is written: what must hold meanwhile. Queued once.</summary>
     /// <returns>False if it is queued already.</returns>
@@ -30,6 +31,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
     /// <returns>False if it is queued already.</returns>
     public bool ThenOnce(Func<CancellationToken, Task> statement) => EnqueueOnce(_afterwards, statement);
 
+    /// <summary>Asked when the next save meets a row that somebody else has just written under the same name: whether there is another name now to try with.</summary>
+    public void IfTaken(Func<CancellationToken, Task<bool>> makeWay) => _makeWay = makeWay;
+
     /// <inheritdoc cref="DatabaseEngine.CountNowAsync"/>
     public Task CountNowAsync(CancellationToken ct) => engine.CountNowAsync(this, ct);
 
@@ -37,7 +41,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
         InTransactionAsync(async () =>
         {
             await WorkOffAsync(_beforehand, cancellationToken);
-            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var rows = await WriteAsync(acceptAllChangesOnSuccess, cancellationToken);
             await WorkOffAsync(_afterwards, cancellationToken);
             return rows;
         }, cancellationToken);
@@ -69,6 +73,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
         {
             _beforehand.Clear();
             _afterwards.Clear();
+            _makeWay = null;
         }
     }
 
@@ -97,6 +102,36 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
         builder.HasDbFunction(() => DatabaseText.Lower(default!)).HasName("lower").IsBuiltIn();
         HouseNames.Apply(builder);
         engine.ConfigureModel(builder);
+    }
+
+    private async Task<int> WriteAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        if (_makeWay is not { } makeWay)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        }
+
+        const string Before = "before";
+        var transaction = Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Before, ct);
+        while (true)
+        {
+            try
+            {
+                var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+                await transaction.ReleaseSavepointAsync(Before, ct);
+                _makeWay = null;
+                return rows;
+            }
+            catch (DbUpdateException failure) when (engine.IsUniqueViolation(failure))
+            {
+                await transaction.RollbackToSavepointAsync(Before, ct);
+                if (!await makeWay(ct))
+                {
+                    throw;
+                }
+            }
+        }
     }
 
     private static bool EnqueueOnce(Queue<Func<CancellationToken, Task>> queue, Func<CancellationToken, Task> work)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Communities.Features.Communities;
@@ -9,6 +10,7 @@ using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 using PracticeHub.Tests.Content;
 using PracticeHub.Tests.Infrastructure;
+using PracticeHub.Tests.Practices;
 
 namespace PracticeHub.Tests;
 
@@ -89,6 +91,60 @@ public abstract class SavingMeanwhile(TestHub hub)
         });
         await IsFoundAsync(item, second);
     }
+
+    [Fact]
+    public async Task Whoever_publishes_what_somebody_is_just_publishing_under_the_same_title_gets_the_next_address()
+    {
+        var title = PracticeScene.Unique("handover");
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var form = await tomas.GetAsync("/practices/write");
+        Task<PageSeen>? sending = null;
+        await hub.InScopeAsync(services => services.GetRequiredService<HubDb>().InTransactionAsync(async () =>
+        {
+            var store = services.GetRequiredService<ContentStore>();
+            var item = store.New("Practice", Stored.Amina);
+            item.DisplayText = title;
+            Assert.Null(await store.PublishAsync(item, Stored.Amina, Ct));
+            await services.GetRequiredService<HubDb>().SaveChangesAsync(Ct);
+            sending = PublishAsync(tomas, form, title);
+            // It has chosen its address by then, and waits for this transaction to end.
+            await Task.WhenAny(sending, Task.Delay(500, Ct));
+            return item;
+        }, Ct));
+        var sent = await sending!;
+        Assert.Equal((HttpStatusCode.Found, $"/practices/{title}-2"), (sent.Status, sent.Location));
+        Assert.Contains("Tomás Rivera", (await tomas.GetAsync(sent.Location!)).Document.Body!.TextContent, StringComparison.Ordinal);
+        var card = await hub.CardAsync(sent.Location!);
+        Assert.Equal(card.Path, (await hub.PublishedAsync(card.ItemId))!.Get<AutoroutePart>().Path);
+    }
+
+    [Fact]
+    public async Task Of_many_who_publish_under_one_title_at_once_everybody_gets_an_address()
+    {
+        var title = PracticeScene.Unique("handover");
+        using var amina = await hub.AsAsync(Cast.Amina);
+        var form = await amina.GetAsync("/practices/write");
+        var sent = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PublishAsync(amina, form, title)));
+        var addresses = Enumerable.Range(1, 5).Select(i => $"/practices/{title}{(i == 1 ? "" : $"-{i}")}");
+        Assert.Equal(addresses, sent.Select(page => page.Location).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_communities_that_are_started_under_one_name_at_once_are_found_at_an_address_each()
+    {
+        var title = Places.Name("Riggers");
+        var addresses = await Task.WhenAll(Places.StartAsync(hub, Cast.Amina, title), Places.StartAsync(hub, Cast.Tomas, title));
+        foreach (var address in addresses)
+        {
+            var community = await Places.FindAsync(hub, address);
+            Assert.Equal(community.Path, (await hub.CardOfAsync(community.Id)).Path);
+        }
+
+        Assert.Distinct(addresses);
+    }
+
+    private static Task<PageSeen> PublishAsync(Browser browser, PageSeen form, string title) =>
+        browser.SubmitAsync(form, "main form[data-draft]", ("Form.Title", title), ("Form.What", "Call."), ("publish", "yes"));
 
     private async Task IsFoundAsync(ContentItem item, string topic)
     {

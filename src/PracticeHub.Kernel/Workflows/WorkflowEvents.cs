@@ -98,7 +98,7 @@ internal sealed class WorkflowEvents(HubDb db, CurrentHub hub, WorkflowTypes typ
 
     private async Task<bool> IsRunningAsync(WorkflowType type, CancellationToken ct) =>
         _awake.Values.Any(t => t.IsNew && t.TypeId == type.Id)
-        || await db.Workflows.AnyRunningAsync(type.Id, ct);
+        || await db.IsRunningAsync(type.Id, ct);
 
     private void Send(string workflowId, Happening happening, string? startId) => db.Add(new WorkflowEvent
     {

@@ -134,8 +134,16 @@ public static class WorkflowQueries
         public DbSet<WorkflowStay> WorkflowStays => db.Set<WorkflowStay>();
 
         public DbSet<WorkflowAddress> WorkflowAddresses => db.Set<WorkflowAddress>();
+
+        /// <summary>
+        /// Whether an instance of the type is on its way; a singleton does not start another one then. Whoever asks next waits until this
+        /// transaction ends, so that of two at once one finds what the other has begun.
+        /// </summary>
+        public async Task<bool> IsRunningAsync(string typeId, CancellationToken ct)
+        {
+            // The first version is held for all of them: it never goes.
+            await db.Database.ExecuteSqlAsync($"UPDATE hub_workflow_type SET version = version WHERE type_id = {typeId} AND version = 1", ct);
+            return await db.Set<WorkflowInstance>().AnyAsync(w => w.TypeId == typeId && (w.Status == WorkflowStatus.Halted || w.Status == WorkflowStatus.Starting), ct);
+        }
     }
-    /// <summary>Whether an instance of the type is on its way; a singleton does not start another one then.</summary>
-    public static Task<bool> AnyRunningAsync(this IQueryable<WorkflowInstance> all, string typeId, CancellationToken ct) =>
-        all.AnyAsync(w => w.TypeId == typeId && (w.Status == WorkflowStatus.Halted || w.Status == WorkflowStatus.Starting), ct);
 }

@@ -17,6 +17,8 @@ internal sealed class DrawnWorkflow
 
     public string TypeId { get; } = Ids.New(DateTimeOffset.UnixEpoch.AddYears(51));
 
+    public bool IsSingleton { get; init; }
+
     public DrawnWorkflow(string name = "Drawn")
     {
         _name = name;
@@ -52,7 +54,7 @@ internal sealed class DrawnWorkflow
 
     public JsonObject Document => new()
     {
-        ["WorkflowTypeId"] = TypeId, ["Name"] = _name, ["IsEnabled"] = true, ["Unknown"] = "kept",
+        ["WorkflowTypeId"] = TypeId, ["Name"] = _name, ["IsEnabled"] = true, ["IsSingleton"] = IsSingleton, ["Unknown"] = "kept",
         ["Activities"] = _activities.DeepClone(), ["Transitions"] = _transitions.DeepClone(),
     };
 

@@ -90,7 +90,8 @@ internal sealed class SteppedHub(TestHub hub) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 
-    private static Task<int> DeliverAsync(IServiceProvider services) => services.GetRequiredService<ActivityReader>()
+    /// <summary>Delivers what happened, as far as the log is settled.</summary>
+    public static Task<int> DeliverAsync(IServiceProvider services) => services.GetRequiredService<ActivityReader>()
         .AdvanceAsync(services.GetRequiredService<CurrentHub>().Services<IActivityConsumer>().Single(c => c.Name == "workflows"), Ct);
 
     /// <summary>On PostgreSQL what other tests have open keeps the newest deeds back for a while.</summary>

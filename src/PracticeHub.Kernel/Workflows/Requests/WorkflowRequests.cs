@@ -73,7 +73,6 @@ public sealed class WorkflowRequests(HubDb db, WorkflowTypes types, WorkflowToke
         request["ActivityId"] = place.Node.Id;
         var taken = await db.InTransactionAsync(async () =>
         {
-            // Whoever asks at the same address waits here, so that of two at once one finds what the other has begun.
             var (typeId, activityId) = (place.Type.Id, place.Node.Id);
             DateTimeOffset? now = clock.GetUtcNow();
             await db.WorkflowAddresses.Where(a => a.TypeId == typeId && a.ActivityId == activityId).ExecuteUpdateAsync(a => a.SetProperty(x => x.AskedUtc, now), ct);
@@ -117,7 +116,7 @@ public sealed class WorkflowRequests(HubDb db, WorkflowTypes types, WorkflowToke
 
     private async Task<RequestTaken> StartAsync(RequestPlace place, JsonObject request, CancellationToken ct)
     {
-        if (place.Type.IsSingleton && await db.Workflows.AnyRunningAsync(place.Type.Id, ct))
+        if (place.Type.IsSingleton && await db.IsRunningAsync(place.Type.Id, ct))
         {
             return new(409, []);
         }

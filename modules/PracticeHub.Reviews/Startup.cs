@@ -42,7 +42,7 @@ public sealed class Startup : ModuleStartup
         hub.AddService<IProjection, StandingProjection>().AddService<IPublishGuard, ChangeGuard>();
         AddActivities(hub);
         hub.Add<ActivityGuide>(ReviewGuides.All);
-        hub.Add(new WorkflowWords(["4wreview000000000000000000", "4wreview00000000000000000r", "4wreview00000000000000000t", "4wreview00000000000000000z"], typeof(Startup)));
+        hub.Add(new WorkflowWords(["4wreview000000000000000000", "4wreview00000000000000000r", "4wreview00000000000000000t", "4wreview00000000000000000z"], typeof(Startup)) { Outcomes = ReviewGuides.Outcomes });
     }
 
     private static void AddActivities(Contributions hub) => hub

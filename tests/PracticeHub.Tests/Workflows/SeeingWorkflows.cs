@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Reviews.Features.ReviewFlow;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Reviews;
 using PracticeHub.Workflows.Features.WorkflowPicture;
@@ -24,6 +25,21 @@ public abstract class SeeingWorkflows(TestHub hub)
         var row = (await maren.GetAsync("/admin/workflows")).One($"#workflows tr:has(a[href='/admin/workflows/{drawn.TypeId}'])");
         Assert.Equal(["A signal comes", "0", "1", "1"], row.QuerySelectorAll("td").Select(td => td.TextContent.Trim()));
         Assert.NotNull(row.QuerySelector($"a[href='/admin/workflows/{drawn.TypeId}/runs?state=failed']"));
+    }
+
+    [Fact]
+    public async Task The_hubs_own_workflows_speak_the_language_of_whoever_looks_and_their_data_stays()
+    {
+        const string review = "/admin/workflows/4wreview000000000000000000";
+        using var maren = await hub.AsAsync(Cast.Maren);
+        maren.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        var page = await maren.GetAsync(review);
+        var outcomes = page.Document.QuerySelectorAll(".flow-label").Concat(page.Document.QuerySelectorAll("td code")).Select(o => o.TextContent).ToHashSet();
+        Assert.Superset(new HashSet<string> { "Freigegeben", "Änderungen erbeten", "Abgelehnt", "Reihum", "Überfällig", "Empfohlen" }, outcomes);
+        Assert.Empty(outcomes.Intersect(ReviewGuides.Outcomes.SelectMany(o => new[] { o.Key, o.Value })));
+        var form = (await maren.GetAsync($"{review}/edit/settle")).One("#activity");
+        Assert.Equal(["Freigegeben", "Änderungen erbeten", "Abgelehnt", "Zurückgenommen"], form.QuerySelectorAll("code").Select(o => o.TextContent));
+        Assert.Equal(["Approved", "ChangesAsked", "Declined", "Undone"], form.QuerySelectorAll("input[name=Outcomes]").Select(o => o.GetAttribute("value")));
     }
 
     [Fact]

@@ -40,5 +40,13 @@ internal static class ReviewGuides
             new("ContentTypes", "Of which content types, one a line", Lines), new("UnusedDays", "Days without use", JavaScript), new("NoticeDays", "Days in which it can be kept", JavaScript)),
     ];
 
+    /// <summary>The outcomes of these activities, and the forks of the review's workflows.</summary>
+    public static IReadOnlyDictionary<string, string> Outcomes { get; } = new Dictionary<string, string>
+    {
+        ["Again"] = "Again", ["Approved"] = "Approved", ["ChangesAsked"] = "Changes asked for", ["Decide"] = "Decide", ["Declined"] = "Declined", ["Late"] = "Late",
+        ["More"] = "More", ["Nominated"] = "Proposed", ["Over"] = "Over", ["Promoted"] = "Promoted", ["Remind"] = "Remind", ["Reminded"] = "Reminded",
+        ["Shortened"] = "Due sooner", ["Turns"] = "Turns", ["Undone"] = "Taken back", ["Verified"] = "Verified", ["Withdraw"] = "Withdraw",
+    };
+
     private static ActivityGuide New(string name, string title, string says, params ActivityProperty[] properties) => new(name, title, says, typeof(Startup)) { Properties = properties };
 }

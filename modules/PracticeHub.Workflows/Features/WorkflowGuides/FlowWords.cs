@@ -61,7 +61,7 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
         "Unpublished" => words["Hidden"],
         "Noop" => words["Nothing to do"],
         "Failed" => words["Failed"],
-        _ => outcome,
+        _ => hub.All<WorkflowWords>().FirstOrDefault(own => own.Outcomes.ContainsKey(outcome)) is { } own ? factory.Create(own.Words)[own.Outcomes[outcome]] : outcome,
     };
 
     public string Status(WorkflowInstance instance) => instance.Status switch

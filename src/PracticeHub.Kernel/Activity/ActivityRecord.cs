@@ -32,10 +32,7 @@ internal sealed class ActivityRecordConfiguration : IEntityTypeConfiguration<Act
         builder.HasIndex(a => new { a.TransactionId, a.Id });
         builder.HasIndex(a => new { a.ItemId, a.Id });
         builder.Property(a => a.Verb).HasMaxLength(60);
-        builder.Property(a => a.ActorId).HasMaxLength(Ids.Length);
-        builder.Property(a => a.ItemId).HasMaxLength(Ids.Length);
         builder.Property(a => a.ContentType).HasMaxLength(100);
-        builder.Property(a => a.CommunityId).HasMaxLength(Ids.Length);
     }
 }
 

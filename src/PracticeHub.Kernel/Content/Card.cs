@@ -103,14 +103,11 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         builder.HasIndex(c => new { c.Kind, c.Worked, c.ListedUtc, c.ItemId }).HasFilter("worked > 0").HasDatabaseName("ix_hub_card_trusted");
         builder.HasIndex(c => c.Url);
         builder.HasIndex(c => c.VerifiedUntilUtc);
-        builder.Property(c => c.ItemId).HasMaxLength(Ids.Length);
         builder.Property(c => c.Kind).HasMaxLength(100);
         builder.Property(c => c.Title).HasMaxLength(500);
         builder.Property(c => c.Summary).HasMaxLength(500);
         builder.Property(c => c.Path).HasMaxLength(1024);
-        builder.Property(c => c.CommunityId).HasMaxLength(Ids.Length);
         builder.Property(c => c.CommunityTitle).HasMaxLength(500);
-        builder.Property(c => c.OwnerId).HasMaxLength(Ids.Length);
         builder.Property(c => c.OwnerName).HasMaxLength(200);
         builder.Property(c => c.ReaderKey).HasMaxLength(40);
         builder.Property(c => c.Detail).HasMaxLength(300);

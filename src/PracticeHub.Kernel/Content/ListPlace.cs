@@ -57,8 +57,6 @@ internal sealed class ListPlaceConfiguration : IEntityTypeConfiguration<ListPlac
         builder.ToTable("hub_list_place");
         builder.HasKey(p => p.ItemId);
         builder.HasIndex(p => new { p.ListId, p.Position, p.ItemId });
-        builder.Property(p => p.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(p => p.ListId).HasMaxLength(Ids.Length);
     }
 }
 

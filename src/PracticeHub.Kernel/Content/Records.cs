@@ -75,10 +75,8 @@ internal sealed class RecordsConfiguration :
     {
         builder.ToTable("hub_item");
         builder.HasKey(h => h.ItemId);
-        builder.Property(h => h.ItemId).HasMaxLength(Ids.Length);
         builder.Property(h => h.Type).HasMaxLength(100);
-        builder.Property(h => h.LatestVersionId).HasMaxLength(Ids.Length).IsConcurrencyToken();
-        builder.Property(h => h.PublishedVersionId).HasMaxLength(Ids.Length);
+        builder.Property(h => h.LatestVersionId).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<ContentVersion> builder)
@@ -86,9 +84,6 @@ internal sealed class RecordsConfiguration :
         builder.ToTable("hub_version");
         builder.HasKey(v => v.VersionId);
         builder.HasIndex(v => new { v.ItemId, v.Number }).IsUnique();
-        builder.Property(v => v.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(v => v.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(v => v.AuthorId).HasMaxLength(Ids.Length);
         builder.Property(v => v.Note).HasMaxLength(500);
     }
 
@@ -96,7 +91,6 @@ internal sealed class RecordsConfiguration :
     {
         builder.ToTable("hub_rendering");
         builder.HasKey(r => r.ItemId);
-        builder.Property(r => r.ItemId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<ItemTerm> builder)
@@ -104,8 +98,6 @@ internal sealed class RecordsConfiguration :
         builder.ToTable("hub_item_term");
         builder.HasKey(t => new { t.ItemId, t.TermId });
         builder.HasIndex(t => new { t.TermId, t.Kind, t.ListedUtc, t.ItemId });
-        builder.Property(t => t.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.TermId).HasMaxLength(Ids.Length);
         builder.Property(t => t.Kind).HasMaxLength(100);
     }
 
@@ -114,8 +106,6 @@ internal sealed class RecordsConfiguration :
         builder.ToTable("hub_link");
         builder.HasKey(l => new { l.FromId, l.ToId, l.Relation });
         builder.HasIndex(l => l.ToId);
-        builder.Property(l => l.FromId).HasMaxLength(Ids.Length);
-        builder.Property(l => l.ToId).HasMaxLength(Ids.Length);
         builder.Property(l => l.Relation).HasMaxLength(60);
     }
 
@@ -126,7 +116,5 @@ internal sealed class RecordsConfiguration :
         builder.HasIndex(t => new { t.TermId, t.Kind });
         builder.Property(t => t.ReaderKey).HasMaxLength(40);
         builder.Property(t => t.Kind).HasMaxLength(100);
-        builder.Property(t => t.CommunityId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.TermId).HasMaxLength(Ids.Length);
     }
 }

@@ -101,6 +101,7 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
 
         builder.HasDbFunction(() => DatabaseText.Lower(default!)).HasName("lower").IsBuiltIn();
         HouseNames.Apply(builder);
+        HouseIds.Apply(builder);
         engine.ConfigureModel(builder);
     }
 

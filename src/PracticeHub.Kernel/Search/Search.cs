@@ -48,6 +48,6 @@ internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<Search
         builder.HasIndex(e => e.ItemId).IsUnique();
         // Before the texts, so that a match is named without reading past them.
         builder.Property(e => e.Id).HasColumnOrder(0);
-        builder.Property(e => e.ItemId).HasMaxLength(Ids.Length).HasColumnOrder(1);
+        builder.Property(e => e.ItemId).HasColumnOrder(1);
     }
 }

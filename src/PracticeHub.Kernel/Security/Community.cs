@@ -48,7 +48,6 @@ internal sealed class CommunityConfiguration : IEntityTypeConfiguration<Communit
     {
         builder.ToTable("hub_community");
         builder.HasIndex(c => c.Path);
-        builder.Property(c => c.Id).HasMaxLength(Ids.Length);
         builder.Property(c => c.Title).HasMaxLength(500);
         builder.Property(c => c.Path).HasMaxLength(1024);
     }
@@ -61,7 +60,5 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.ToTable("hub_membership");
         builder.HasKey(m => new { m.UserId, m.CommunityId });
         builder.HasIndex(m => new { m.CommunityId, m.Role });
-        builder.Property(m => m.UserId).HasMaxLength(Ids.Length);
-        builder.Property(m => m.CommunityId).HasMaxLength(Ids.Length);
     }
 }

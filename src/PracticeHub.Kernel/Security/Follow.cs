@@ -37,8 +37,6 @@ internal sealed class FollowConfiguration : IEntityTypeConfiguration<Follow>
         builder.ToTable("hub_follow");
         builder.HasKey(f => new { f.UserId, f.Kind, f.TargetId });
         builder.HasIndex(f => new { f.Kind, f.TargetId, f.UserId });
-        builder.Property(f => f.UserId).HasMaxLength(Ids.Length);
-        builder.Property(f => f.TargetId).HasMaxLength(Ids.Length);
     }
 }
 

@@ -43,7 +43,6 @@ internal sealed class HubUserConfiguration : IEntityTypeConfiguration<HubUser>
         builder.Property(u => u.Place).HasMaxLength(200);
         builder.Property(u => u.TimeZone).HasMaxLength(64);
         builder.Property(u => u.Culture).HasMaxLength(20);
-        builder.Property(u => u.DeputyId).HasMaxLength(Ids.Length);
         builder.HasIndex(u => u.DisplayName);
     }
 }

@@ -29,8 +29,6 @@ internal sealed class WaitConfiguration : IEntityTypeConfiguration<Wait>
         builder.ToTable("hub_wait");
         builder.HasKey(w => new { w.UserId, w.Reason, w.ItemId });
         builder.HasIndex(w => w.ItemId);
-        builder.Property(w => w.UserId).HasMaxLength(Ids.Length);
-        builder.Property(w => w.ItemId).HasMaxLength(Ids.Length);
         builder.Property(w => w.Reason).HasMaxLength(40);
         builder.Property(w => w.Title).HasMaxLength(500);
         builder.Property(w => w.Href).HasMaxLength(1100);

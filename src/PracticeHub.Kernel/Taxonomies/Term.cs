@@ -54,9 +54,6 @@ internal sealed class TermConfiguration : IEntityTypeConfiguration<Term>
         builder.HasIndex(t => new { t.TaxonomyId, t.Title });
         builder.HasIndex(t => new { t.TaxonomyId, t.Slug });
         builder.Property(t => t.Slug).HasMaxLength(TermWriter.MaxTitle);
-        builder.Property(t => t.Id).HasMaxLength(Ids.Length);
-        builder.Property(t => t.TaxonomyId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.ParentId).HasMaxLength(Ids.Length);
         builder.Property(t => t.Title).HasMaxLength(500);
         builder.Property(t => t.Lineage).HasMaxLength(900);
     }

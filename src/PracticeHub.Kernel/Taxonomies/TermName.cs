@@ -32,8 +32,6 @@ internal sealed class TermNameConfiguration : IEntityTypeConfiguration<TermName>
         builder.ToTable("hub_term_name");
         builder.HasKey(n => new { n.TermId, n.Key });
         builder.HasIndex(n => new { n.TaxonomyId, n.Key });
-        builder.Property(n => n.TermId).HasMaxLength(Ids.Length);
-        builder.Property(n => n.TaxonomyId).HasMaxLength(Ids.Length);
         builder.Property(n => n.Key).HasMaxLength(TermName.MaxLength);
     }
 }

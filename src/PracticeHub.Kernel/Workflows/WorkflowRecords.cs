@@ -63,7 +63,6 @@ internal sealed class WorkflowRecordsConfiguration :
     {
         builder.ToTable("hub_workflow_type");
         builder.HasKey(t => new { t.TypeId, t.Version });
-        builder.Property(t => t.TypeId).HasMaxLength(Ids.Length);
         builder.Property(t => t.Name).HasMaxLength(200);
     }
 
@@ -74,9 +73,6 @@ internal sealed class WorkflowRecordsConfiguration :
         builder.HasIndex(w => new { w.WakeUtc, w.WorkflowId });
         builder.HasIndex(w => w.CorrelationId);
         builder.HasIndex(w => new { w.TypeId, w.Status });
-        builder.Property(w => w.WorkflowId).HasMaxLength(Ids.Length);
-        builder.Property(w => w.TypeId).HasMaxLength(Ids.Length);
-        builder.Property(w => w.CorrelationId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<WorkflowBookmark> builder)
@@ -84,17 +80,14 @@ internal sealed class WorkflowRecordsConfiguration :
         builder.ToTable("hub_workflow_bookmark");
         builder.HasKey(b => new { b.WorkflowId, b.ActivityId });
         builder.HasIndex(b => new { b.Event, b.CorrelationId });
-        builder.Property(b => b.WorkflowId).HasMaxLength(Ids.Length);
         builder.Property(b => b.ActivityId).HasMaxLength(100);
         builder.Property(b => b.Event).HasMaxLength(100);
-        builder.Property(b => b.CorrelationId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<WorkflowEvent> builder)
     {
         builder.ToTable("hub_workflow_event");
         builder.HasIndex(e => new { e.WorkflowId, e.Id });
-        builder.Property(e => e.WorkflowId).HasMaxLength(Ids.Length);
         builder.Property(e => e.Name).HasMaxLength(100);
         builder.Property(e => e.ActivityId).HasMaxLength(100);
     }
@@ -103,8 +96,6 @@ internal sealed class WorkflowRecordsConfiguration :
     {
         builder.ToTable("hub_workflow_stay");
         builder.HasIndex(s => new { s.TypeId, s.ActivityId, s.UntilUtc });
-        builder.Property(s => s.WorkflowId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.TypeId).HasMaxLength(Ids.Length);
         builder.Property(s => s.ActivityId).HasMaxLength(100);
     }
 }

@@ -37,9 +37,6 @@ internal sealed class JoinRequestConfiguration : IEntityTypeConfiguration<JoinRe
         builder.ToTable("communities_request");
         builder.HasKey(r => new { r.CommunityId, r.UserId });
         builder.HasIndex(r => r.UserId);
-        builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.UserId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.InvitedById).HasMaxLength(Ids.Length);
         builder.Property(r => r.Words).HasMaxLength(JoinRequest.MostCharacters);
         builder.Property(r => r.Answer).HasMaxLength(JoinRequest.MostCharacters);
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 
 namespace PracticeHub.Contents.Features.WorkingCopies;
 
@@ -31,8 +30,6 @@ internal sealed class WorkingCopyConfiguration : IEntityTypeConfiguration<Workin
         builder.ToTable("contents_working_copy");
         builder.HasKey(c => new { c.UserId, c.Place });
         builder.HasIndex(c => new { c.Place, c.SeenUtc });
-        builder.Property(c => c.UserId).HasMaxLength(Ids.Length);
         builder.Property(c => c.Place).HasMaxLength(WorkingCopy.PlaceLength);
-        builder.Property(c => c.VersionId).HasMaxLength(Ids.Length);
     }
 }

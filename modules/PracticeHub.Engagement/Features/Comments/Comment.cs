@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Text;
 
@@ -43,10 +42,6 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.ToTable("engagement_comment");
         builder.HasIndex(c => new { c.ItemId, c.AtUtc, c.Id });
         builder.HasIndex(c => new { c.UserId, c.AtUtc });
-        builder.Property(c => c.Id).HasMaxLength(Ids.Length);
-        builder.Property(c => c.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(c => c.UserId).HasMaxLength(Ids.Length);
-        builder.Property(c => c.RemovedById).HasMaxLength(Ids.Length);
         builder.Property(c => c.RemovedReason).HasMaxLength(500);
     }
 }

@@ -36,8 +36,6 @@ internal sealed class OutcomeConfiguration : IEntityTypeConfiguration<Outcome>
         builder.ToTable("engagement_outcome");
         builder.HasKey(o => new { o.ItemId, o.UserId });
         builder.HasIndex(o => new { o.UserId, o.AtUtc });
-        builder.Property(o => o.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(o => o.UserId).HasMaxLength(Ids.Length);
         builder.Property(o => o.Note).HasMaxLength(Outcome.MaxLength);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Engagement.Features.Saves;
@@ -20,8 +19,6 @@ internal sealed class KeepsakeConfiguration : IEntityTypeConfiguration<Keepsake>
         builder.ToTable("engagement_save");
         builder.HasKey(k => new { k.UserId, k.ItemId });
         builder.HasIndex(k => k.ItemId);
-        builder.Property(k => k.UserId).HasMaxLength(Ids.Length);
-        builder.Property(k => k.ItemId).HasMaxLength(Ids.Length);
     }
 }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Engagement.Features.Thanks;
@@ -25,8 +24,6 @@ internal sealed class GratitudeConfiguration : IEntityTypeConfiguration<Gratitud
         builder.ToTable("engagement_thanks");
         builder.HasKey(g => new { g.ItemId, g.UserId });
         builder.HasIndex(g => new { g.UserId, g.AtUtc });
-        builder.Property(g => g.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(g => g.UserId).HasMaxLength(Ids.Length);
         builder.Property(g => g.Reason).HasMaxLength(Gratitude.MaxLength);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Media.Features.Library;
@@ -78,10 +77,8 @@ internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, 
         builder.ToTable("media_file");
         builder.HasKey(f => f.Path);
         builder.Property(f => f.Path).HasMaxLength(PathLength);
-        builder.Property(f => f.ContentId).HasMaxLength(Ids.Length);
         builder.Property(f => f.Hash).HasMaxLength(64);
         builder.Property(f => f.ContentType).HasMaxLength(100);
-        builder.Property(f => f.OwnerId).HasMaxLength(Ids.Length);
         builder.HasIndex(f => new { f.Folder, f.Path });
         builder.Property(f => f.Folder).HasMaxLength(PathLength);
         builder.Property(f => f.Alt).HasMaxLength(AltLength);
@@ -100,7 +97,6 @@ internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, 
     {
         builder.ToTable("media_chunk");
         builder.HasKey(c => new { c.ContentId, c.Number });
-        builder.Property(c => c.ContentId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<MediaUse> builder)
@@ -109,7 +105,6 @@ internal sealed class MediaConfiguration : IEntityTypeConfiguration<MediaFile>, 
         builder.HasKey(u => new { u.Path, u.ItemId });
         builder.HasIndex(u => u.ItemId);
         builder.Property(u => u.Path).HasMaxLength(PathLength);
-        builder.Property(u => u.ItemId).HasMaxLength(Ids.Length);
     }
 }
 

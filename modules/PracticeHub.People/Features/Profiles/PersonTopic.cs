@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.People.Features.Profiles;
@@ -28,8 +27,6 @@ internal sealed class PeopleConfiguration : IEntityTypeConfiguration<PersonTopic
         builder.ToTable("people_topic");
         builder.HasKey(t => new { t.UserId, t.TermId });
         builder.HasIndex(t => t.TermId);
-        builder.Property(t => t.UserId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.TermId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<PersonOffer> builder)
@@ -37,7 +34,6 @@ internal sealed class PeopleConfiguration : IEntityTypeConfiguration<PersonTopic
         builder.ToTable("people_offer");
         builder.HasKey(o => new { o.UserId, o.Role });
         builder.HasIndex(o => o.Role);
-        builder.Property(o => o.UserId).HasMaxLength(Ids.Length);
     }
 }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 
@@ -36,10 +35,6 @@ internal sealed class PromotionConfiguration : IEntityTypeConfiguration<Promotio
     {
         builder.ToTable("reviews_promotion");
         builder.HasIndex(p => new { p.ItemId, p.AtUtc });
-        builder.Property(p => p.Id).HasMaxLength(Ids.Length);
-        builder.Property(p => p.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(p => p.ById).HasMaxLength(Ids.Length);
-        builder.Property(p => p.WithdrawnById).HasMaxLength(Ids.Length);
     }
 }
 

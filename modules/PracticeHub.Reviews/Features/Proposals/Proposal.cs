@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Reviews.Features.Proposals;
@@ -46,12 +45,6 @@ internal sealed class ProposalConfiguration : IEntityTypeConfiguration<Proposal>
         builder.Ignore(p => p.ByKey);
         builder.HasIndex(p => p.ItemId);
         builder.HasIndex(p => new { p.OpenItemId, p.ById }).IsUnique();
-        builder.Property(p => p.Id).HasMaxLength(Ids.Length);
-        builder.Property(p => p.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(p => p.OpenItemId).HasMaxLength(Ids.Length);
-        builder.Property(p => p.ById).HasMaxLength(Ids.Length);
-        builder.Property(p => p.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(p => p.SettledById).HasMaxLength(Ids.Length);
     }
 }
 

@@ -17,13 +17,7 @@ internal sealed class ReviewRecords :
         builder.HasIndex(r => r.OpenItemId).IsUnique();
         builder.HasIndex(r => new { r.ItemId, r.SubmittedUtc });
         builder.HasIndex(r => new { r.CommunityId, r.State, r.DueUtc });
-        builder.Property(r => r.Id).HasMaxLength(Ids.Length);
-        builder.Property(r => r.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.OpenItemId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
         builder.Property(r => r.SubmittedBy).HasMaxLength(Ids.Length);
-        builder.Property(r => r.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.DecidedById).HasMaxLength(Ids.Length);
         builder.Property(r => r.Title).HasMaxLength(500);
     }
 
@@ -34,12 +28,6 @@ internal sealed class ReviewRecords :
         builder.HasIndex(r => new { r.RequestId, r.Id });
         builder.HasIndex(r => new { r.CommunityId, r.Id });
         builder.HasIndex(r => new { r.UserId, r.AtUtc });
-        builder.Property(r => r.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.RequestId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.UserId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.ToUserId).HasMaxLength(Ids.Length);
         builder.Property(r => r.CriteriaMet).HasMaxLength(200);
     }
 
@@ -48,21 +36,12 @@ internal sealed class ReviewRecords :
         builder.ToTable("reviews_turn");
         builder.HasIndex(t => new { t.RequestId, t.EndedUtc });
         builder.HasIndex(t => new { t.UserId, t.EndedUtc });
-        builder.Property(t => t.Id).HasMaxLength(Ids.Length);
-        builder.Property(t => t.RequestId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.UserId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.StandsInForId).HasMaxLength(Ids.Length);
     }
 
     public void Configure(EntityTypeBuilder<MarginComment> builder)
     {
         builder.ToTable("reviews_comment");
         builder.HasIndex(c => c.RequestId);
-        builder.Property(c => c.Id).HasMaxLength(Ids.Length);
-        builder.Property(c => c.RequestId).HasMaxLength(Ids.Length);
-        builder.Property(c => c.UserId).HasMaxLength(Ids.Length);
-        builder.Property(c => c.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(c => c.DoneById).HasMaxLength(Ids.Length);
         builder.Property(c => c.Field).HasMaxLength(200);
     }
 
@@ -70,10 +49,6 @@ internal sealed class ReviewRecords :
     {
         builder.ToTable("reviews_look");
         builder.HasKey(l => new { l.RequestId, l.UserId });
-        builder.Property(l => l.RequestId).HasMaxLength(Ids.Length);
-        builder.Property(l => l.UserId).HasMaxLength(Ids.Length);
-        builder.Property(l => l.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(l => l.BeforeVersionId).HasMaxLength(Ids.Length);
     }
 }
 

@@ -55,12 +55,6 @@ internal sealed class RewordingConfiguration : IEntityTypeConfiguration<Rewordin
         builder.ToTable("reviews_rewording");
         builder.HasIndex(r => new { r.ItemId, r.AtUtc });
         builder.HasIndex(r => new { r.CommunityId, r.UntilUtc });
-        builder.Property(r => r.Id).HasMaxLength(Ids.Length);
-        builder.Property(r => r.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.CommunityId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.BeforeVersionId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.VersionId).HasMaxLength(Ids.Length);
-        builder.Property(r => r.ById).HasMaxLength(Ids.Length);
     }
 }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 
@@ -41,8 +40,6 @@ internal sealed class StandingConfiguration : IEntityTypeConfiguration<Standing>
         builder.HasKey(s => s.ItemId);
         builder.HasIndex(s => s.ArchiveUtc);
         builder.HasIndex(s => s.SuccessorId);
-        builder.Property(s => s.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.SuccessorId).HasMaxLength(Ids.Length);
     }
 }
 

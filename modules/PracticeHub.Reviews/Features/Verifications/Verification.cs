@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Reviews.Features.Verifications;
@@ -24,9 +23,6 @@ internal sealed class VerificationConfiguration : IEntityTypeConfiguration<Verif
     {
         builder.ToTable("reviews_verification");
         builder.HasIndex(v => new { v.ItemId, v.AtUtc });
-        builder.Property(v => v.Id).HasMaxLength(Ids.Length);
-        builder.Property(v => v.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(v => v.ById).HasMaxLength(Ids.Length);
     }
 }
 

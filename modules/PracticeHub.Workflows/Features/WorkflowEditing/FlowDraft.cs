@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PracticeHub.Kernel;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Workflows.Features.WorkflowPicture;
 
@@ -144,7 +143,5 @@ internal sealed class FlowDraftConfiguration : IEntityTypeConfiguration<FlowDraf
         builder.ToTable("workflows_draft");
         builder.HasKey(d => new { d.TypeId, d.UserId });
         builder.Ignore(d => d.Type);
-        builder.Property(d => d.TypeId).HasMaxLength(Ids.Length);
-        builder.Property(d => d.UserId).HasMaxLength(Ids.Length);
     }
 }

@@ -65,8 +65,6 @@ internal sealed class TranslationConfiguration : IEntityTypeConfiguration<Transl
         builder.ToTable("hub_translation");
         builder.HasKey(t => t.ItemId);
         builder.HasIndex(t => t.SetId);
-        builder.Property(t => t.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(t => t.SetId).HasMaxLength(Ids.Length);
         builder.Property(t => t.Culture).HasMaxLength(20);
     }
 }

@@ -62,8 +62,6 @@ internal sealed class ScheduledDeedConfiguration : IEntityTypeConfiguration<Sche
         builder.ToTable("hub_schedule");
         builder.HasKey(s => new { s.ItemId, s.Deed });
         builder.HasIndex(s => s.WakeUtc);
-        builder.Property(s => s.ItemId).HasMaxLength(Ids.Length);
-        builder.Property(s => s.ById).HasMaxLength(Ids.Length);
     }
 }
 

@@ -52,8 +52,6 @@ internal sealed class WorkflowEffectConfiguration : IEntityTypeConfiguration<Wor
         builder.ToTable("hub_workflow_effect");
         builder.HasKey(e => e.EffectId);
         builder.HasIndex(e => e.NextUtc);
-        builder.Property(e => e.EffectId).HasMaxLength(Ids.Length);
-        builder.Property(e => e.WorkflowId).HasMaxLength(Ids.Length);
         builder.Property(e => e.ActivityId).HasMaxLength(100);
     }
 }

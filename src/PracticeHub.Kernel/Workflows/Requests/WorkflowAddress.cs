@@ -30,7 +30,6 @@ internal sealed class WorkflowAddressConfiguration : IEntityTypeConfiguration<Wo
     {
         builder.ToTable("hub_workflow_address");
         builder.HasKey(a => new { a.TypeId, a.ActivityId });
-        builder.Property(a => a.TypeId).HasMaxLength(Ids.Length);
         builder.Property(a => a.ActivityId).HasMaxLength(100);
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
@@ -19,6 +20,9 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
     private readonly Queue<Func<CancellationToken, Task>> _beforehand = [];
     private readonly Queue<Func<CancellationToken, Task>> _afterwards = [];
     private Func<CancellationToken, Task<bool>>? _makeWay;
+
+    /// <summary>A save that fails ends the whole transaction, so a savepoint around each would be two ways to the database for nothing.</summary>
+    public override DatabaseFacade Database => field ??= new(this) { AutoSavepointsEnabled = false };
 
     /// <summary>Runs in the transaction of the next save, before anything is written: what must hold meanwhile. Queued once.</summary>
     /// <returns>False if it is queued already.</returns>
@@ -54,8 +58,6 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             return await work();
         }
 
-        // A save that fails ends the whole transaction, so a savepoint around each would be two ways to the database for nothing.
-        Database.AutoSavepointsEnabled = false;
         using var turn = await engine.EnterWriteAsync(this, ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
         try

@@ -23,7 +23,7 @@ public sealed record Manuscript(Card Card, ContentItem Item);
 /// The one store of content. Every save makes a new version and its read models; nothing is written before the caller
 /// saves the <see cref="HubDb"/>.
 /// </summary>
-public sealed partial class ContentStore(HubDb db, CurrentHub hub, Projector projector, ContentSchedule schedule, Ids ids, TimeProvider clock)
+public sealed partial class ContentStore(HubDb db, DatabaseEngine engine, CurrentHub hub, Projector projector, ContentSchedule schedule, Ids ids, TimeProvider clock)
 {
     public static readonly Refusal Stale = new("stale", "Somebody else changed this meanwhile. Nothing of yours is lost: compare both and save again.") { Words = typeof(Words) };
 
@@ -89,6 +89,22 @@ public sealed partial class ContentStore(HubDb db, CurrentHub hub, Projector pro
         await schedule.TakeAsync(item, head, isNew: false, by.UserId, ct);
         Record("content.published", item, by);
         return null;
+    }
+
+    /// <summary>Saves a new item whose id is made of what was typed: a form that is sent twice at once makes it once.</summary>
+    public async Task SaveOnceAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (engine.IsUniqueViolation(twice))
+        {
+            if (!await db.Cards.AnyAsync(c => c.ItemId == id, ct))
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>Hides the item from readers; its versions stay.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PracticeHub.Kernel.Security;
 
 namespace PracticeHub.Kernel.Content;
 
@@ -45,6 +46,17 @@ public sealed record SharingPart(string? CommunityId = null, Audience Audience =
     public SharingPart() : this(null, Audience.Everyone) { }
     public static string Name => nameof(SharingPart);
     public static JsonTypeInfo<SharingPart> Json => KernelJson.Default.SharingPart;
+
+    /// <summary>As a form says it.</summary>
+    public static SharingPart Of(string? communityId, Audience? audience) => new(string.IsNullOrEmpty(communityId) ? null : communityId, audience ?? Audience.Everyone);
+
+    /// <summary>Why this member may not put an item there; where it stands already it may stay.</summary>
+    public Refusal? Refuse(CurrentMember me, SharingPart before) =>
+        CommunityId is not null && CommunityId != before.CommunityId && me.RoleIn(CommunityId) is null
+            ? new("foreign-community", "Choose a community that you belong to.") { Words = typeof(Words), Field = nameof(CommunityId) }
+        : Audience is Audience.Community && CommunityId is null
+            ? new("no-community", "Choose a community, or share with everyone.") { Words = typeof(Words), Field = nameof(Audience) }
+        : null;
 }
 
 /// <summary>Orchard Core's TaxonomyField.</summary>

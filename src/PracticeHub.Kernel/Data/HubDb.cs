@@ -50,6 +50,21 @@ public sealed class HubDb(DbContextOptions<HubDb> options, DatabaseEngine engine
             return rows;
         }, cancellationToken);
 
+    /// <summary>Saves, unless somebody else has saved the same in this moment; then nothing of it waits for the next save.</summary>
+    /// <returns>Whether it is saved.</returns>
+    public async Task<bool> TrySaveAsync(CancellationToken ct)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>All or nothing; joins the transaction that is already open. After a failure nothing of it waits for the next save.</summary>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Contents.Features.Parts;
 using PracticeHub.Contents.Features.Versions;
@@ -111,14 +110,8 @@ public abstract class WritingModel(WritingTools tools) : PageModel
 
     private async Task<IActionResult> SaveAsync(CancellationToken ct)
     {
-        try
+        if (!await tools.Db.TrySaveAsync(ct))
         {
-            await tools.Db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Two saves in the same moment: the other one was first.
-            tools.Db.ChangeTracker.Clear();
             return Stale((await tools.Store.FindLatestAsync(Item.Id, ct))!);
         }
 

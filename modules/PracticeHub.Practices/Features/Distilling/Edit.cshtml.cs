@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Activity;
@@ -73,14 +72,8 @@ public sealed class EditModel(
             return refusal is null ? this.Invalid() : this.Refused(refusal);
         }
 
-        try
+        if (!await db.TrySaveAsync(ct))
         {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Two saves in the same moment: the other one was first.
-            db.ChangeTracker.Clear();
             return await ShowStaleAsync((await FindAsync(slug, ct))!, ct);
         }
 

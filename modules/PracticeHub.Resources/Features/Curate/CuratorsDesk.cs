@@ -74,11 +74,7 @@ public sealed class CuratorsDesk(HubDb db, ContentStore store, CurrentMember me,
 
     private async Task<Refusal?> SaveAsync(CancellationToken ct)
     {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
+        if (!await db.TrySaveAsync(ct))
         {
             return ContentStore.Stale;
         }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
@@ -79,13 +78,8 @@ public sealed class EditModel(HubDb db, ContentStore store, ResourceWriter write
 
     private async Task<IActionResult> SaveAsync(CancellationToken ct)
     {
-        try
+        if (!await db.TrySaveAsync(ct))
         {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
             return await StaleAsync((await store.FindLatestAsync(Id, ct))!, ct);
         }
 

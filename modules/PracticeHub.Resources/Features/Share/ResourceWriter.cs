@@ -12,7 +12,7 @@ namespace PracticeHub.Resources.Features.Share;
 public sealed record ResourceWritten(string? Id, string Field = "", Refusal? Refusal = null, Card? Twin = null);
 
 /// <summary>Makes and changes resources.</summary>
-public sealed class ResourceWriter(HubDb db, DatabaseEngine engine, ContentStore store, CurrentMember me, TopicNames topics)
+public sealed class ResourceWriter(HubDb db, ContentStore store, CurrentMember me, TopicNames topics)
 {
     private static readonly Refusal NoAddress = new("no-address", "This is not an address that a browser opens: it begins with http:// or https://.");
     private static readonly Refusal Twin = new("duplicate", "Somebody has shared this already.");
@@ -49,7 +49,13 @@ public sealed class ResourceWriter(HubDb db, DatabaseEngine engine, ContentStore
         }
 
         var refusal = await store.PublishAsync(item, by, ct);
-        return refusal is null ? await SaveOnceAsync(item.Id, ct) : new(null, "", refusal);
+        if (refusal is not null)
+        {
+            return new(null, "", refusal);
+        }
+
+        await store.SaveOnceAsync(item.Id, ct);
+        return new(item.Id);
     }
 
     /// <summary>Writes what was typed into the item; null when there is nothing to refuse.</summary>
@@ -65,15 +71,10 @@ public sealed class ResourceWriter(HubDb db, DatabaseEngine engine, ContentStore
             return new(null, nameof(form.Url), Twin, twin);
         }
 
-        var sharing = new SharingPart(string.IsNullOrEmpty(form.CommunityId) ? null : form.CommunityId, form.Audience ?? Audience.Everyone);
-        if (sharing.CommunityId is not null && sharing.CommunityId != item.Get<SharingPart>().CommunityId && me.RoleIn(sharing.CommunityId) is null)
+        var sharing = SharingPart.Of(form.CommunityId, form.Audience);
+        if (sharing.Refuse(me, item.Get<SharingPart>()) is { } foreign)
         {
-            return new(null, nameof(form.CommunityId), new("foreign-community", "Choose a community that you belong to."));
-        }
-
-        if (sharing is { Audience: Audience.Community, CommunityId: null })
-        {
-            return new(null, nameof(form.Audience), new("no-community", "Choose a community, or share with everyone."));
+            return new(null, "", foreign);
         }
 
         var chosen = await topics.ResolveAsync(form.Topics, me.CuratesSomething, ct);
@@ -88,23 +89,5 @@ public sealed class ResourceWriter(HubDb db, DatabaseEngine engine, ContentStore
         item.Put(sharing);
         item.Put(TopicsPart.Of(chosen.TermIds));
         return null;
-    }
-
-    private async Task<ResourceWritten> SaveOnceAsync(string id, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException twice) when (engine.IsUniqueViolation(twice))
-        {
-            db.ChangeTracker.Clear();
-            if (!await db.Cards.AnyAsync(c => c.ItemId == id, ct))
-            {
-                throw;
-            }
-        }
-
-        return new(id);
     }
 }

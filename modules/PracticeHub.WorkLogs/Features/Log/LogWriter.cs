@@ -14,7 +14,7 @@ public sealed record LogWritten(string? Id, string Field, Refusal? Refusal);
 
 /// <summary>Makes and changes work logs.</summary>
 public sealed class LogWriter(
-    HubDb db, DatabaseEngine engine, ContentStore store, CurrentMember me, TopicNames topics, MarkdownRenderer renderer, IStringLocalizer<PracticeHub.WorkLogs.Startup> words)
+    HubDb db, ContentStore store, CurrentMember me, TopicNames topics, MarkdownRenderer renderer, IStringLocalizer<PracticeHub.WorkLogs.Startup> words)
 {
     /// <summary>Publishes a new entry; the same text with the same key answers with the entry that is there.</summary>
     public async Task<LogWritten> PublishAsync(LogComposer log, Writer by, CancellationToken ct)
@@ -38,22 +38,22 @@ public sealed class LogWriter(
         }
 
         var refusal = await store.PublishAsync(item, by, ct);
-        return refusal is null ? await SaveOnceAsync(item.Id, ct) : new(null, "", refusal);
+        if (refusal is not null)
+        {
+            return new(null, "", refusal);
+        }
+
+        await store.SaveOnceAsync(item.Id, ct);
+        return new(item.Id, "", null);
     }
 
     /// <summary>Writes what was typed into the item; null when there is nothing to refuse.</summary>
     public async Task<LogWritten?> FillAsync(ContentItem item, LogComposer log, CancellationToken ct)
     {
-        var sharing = new SharingPart(string.IsNullOrEmpty(log.CommunityId) ? null : log.CommunityId, log.Audience ?? Audience.Everyone);
-        var isItsOwn = sharing.CommunityId == item.Get<SharingPart>().CommunityId;
-        if (sharing.CommunityId is not null && !isItsOwn && me.RoleIn(sharing.CommunityId) is null)
+        var sharing = SharingPart.Of(log.CommunityId, log.Audience);
+        if (sharing.Refuse(me, item.Get<SharingPart>()) is { } foreign)
         {
-            return new(null, nameof(log.CommunityId), new("foreign-community", "Choose a community that you belong to."));
-        }
-
-        if (sharing is { Audience: Audience.Community, CommunityId: null })
-        {
-            return new(null, nameof(log.Audience), new("no-community", "Choose a community, or share with everyone."));
+            return new(null, "", foreign);
         }
 
         var chosen = await topics.ResolveAsync(log.Topics, me.CuratesSomething, ct);
@@ -75,23 +75,4 @@ public sealed class LogWriter(
     private string TitleOf(string markdown) => LogTitle.Of(markdown, renderer, Prompts, words["Work log"]);
 
     private string[] Prompts => [words["Done"], words["Learned"], words["Stuck"], words["Next"]];
-
-    private async Task<LogWritten> SaveOnceAsync(string id, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException twice) when (engine.IsUniqueViolation(twice))
-        {
-            // The same form was sent twice at once, and the other one was quicker.
-            db.ChangeTracker.Clear();
-            if (!await db.Cards.AnyAsync(c => c.ItemId == id, ct))
-            {
-                throw;
-            }
-        }
-
-        return new(id, "", null);
-    }
 }

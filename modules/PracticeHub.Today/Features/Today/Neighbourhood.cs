@@ -57,9 +57,11 @@ public sealed class Neighbourhood(HubDb db, CurrentMember me)
         var id = me.RequiredId;
         var topics = db.Follows.TargetsOf(id, FollowKind.Topic);
         return db.Cards.VisibleTo(me).Published.NewestFirst.Take(MostLookedAt)
-            .Join(db.Set<ItemTerm>().Where(t => topics.Contains(t.TermId)), c => c.ItemId, t => t.ItemId, (c, t) => new { c.OwnerId, t.TermId })
+            .Join(db.Set<ItemTerm>(), c => c.ItemId, t => t.ItemId, (c, t) => new { c.OwnerId, t.TermId })
             .Where(x => x.OwnerId != id)
             .GroupBy(x => x, (x, rows) => new { x.OwnerId, x.TermId, count = rows.Count() })
+            // Asked of the groups and not of each tag, or PostgreSQL first reads all that was ever written about these topics.
+            .Where(x => topics.Contains(x.TermId))
             .Join(db.Users.Where(u => u.IsEnabled), x => x.OwnerId, u => u.Id, (x, user) => new { user, x.TermId, x.count })
             .Join(db.Terms, x => x.TermId, t => t.Id, (x, t) => new { x.user, t.Title, x.count })
             .OrderByDescending(x => x.count).ThenBy(x => x.user.DisplayName).Take(MostPeople)

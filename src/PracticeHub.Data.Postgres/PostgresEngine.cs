@@ -114,6 +114,8 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
 
     public override Task CountNowAsync(HubDb db, CancellationToken ct) => db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", ct);
 
+    public override string Upkeep => "VACUUM (ANALYZE)";
+
     public override bool IsUniqueViolation(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override bool IsUnavailable(Exception exception) => exception switch

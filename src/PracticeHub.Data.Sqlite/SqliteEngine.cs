@@ -107,6 +107,8 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override IQueryable<SearchHit> Search(HubDb db, SearchQuery query, CurrentMember me, int limit) => SqliteSearch.Matches(db, query, me, limit);
 
+    public override string Upkeep => "ANALYZE";
+
     public override bool IsUniqueViolation(Exception exception) =>
         Find(exception) is { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: Unique or PrimaryKey };
 

@@ -57,6 +57,9 @@ public abstract class DatabaseEngine
     /// <summary>Changes the counts now that a transaction would change when it commits: before they are counted anew.</summary>
     public virtual Task CountNowAsync(HubDb db, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>What the database does by itself in time, as a statement for whoever cannot wait for it.</summary>
+    public abstract string Upkeep { get; }
+
     public abstract bool IsUniqueViolation(Exception exception);
 
     /// <summary>Whether the database is locked, read-only or gone, so that the deed may work later.</summary>

@@ -17,6 +17,7 @@ internal static class AdministrationDeeds
         New("feature.disabled", "Features", "Switched {0} off"),
         New("theme.chosen", "Themes", "Chose the theme {0}"),
         New("settings.changed", "Settings", "Changed the settings of {0}"),
+        New("site.furnished", "Menus and blocks", "Changed what stands on every page: {0}"),
         New("recipe.run", "Recipes", "Ran the recipe {0}"),
         New("recipe.tried", "Recipes", "Tried the recipe {0}; nothing was changed"),
         New("import.run", "Recipes", "Imported {0}"),

@@ -15,6 +15,8 @@ public sealed class UploadingFiles(DemoHub hub)
         await page.Locator("#files").SetInputFilesAsync([File("broken.png", "nonsense"u8.ToArray()), File("quay.png", Dot)]);
         await Assertions.Expect(page.Locator(".upload").First).ToContainTextAsync("its name says something else");
         await Assertions.Expect(page.Locator(".upload").Last).ToContainTextAsync("Uploaded");
+        await Assertions.Expect(page.Locator(".media li")).ToContainTextAsync(["quay.png"]);
+        await Assertions.Expect(page.Locator(".upload").First).ToBeVisibleAsync();
         await page.Locator("#files").SetInputFilesAsync([File("crane.png", Dot)]);
         await Assertions.Expect(page.Locator(".media li")).ToContainTextAsync(["crane.png", "quay.png"]);
         Assert.Empty(await Accessible.FaultsAsync(page));

@@ -51,6 +51,14 @@ customElements.define("media-upload", class extends HTMLElement {
     this.input.disabled = false;
     this.input.value = "";
     if (failures === 0) location.reload();
+    else if (failures < files.length) await this.renew();
+  }
+
+  // Why a file was not taken stays to be read, above the list as it is now.
+  async renew() {
+    const answer = await fetch(location.href);
+    const listed = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-listed]");
+    if (listed) document.querySelector("[data-listed]").replaceWith(listed);
   }
 
   row(name) {

@@ -52,8 +52,17 @@ public sealed class ContentItem(JsonObject document)
     public bool Has<TPart>() where TPart : IPart<TPart> => Document[TPart.Name] is JsonObject;
 
     /// <summary>The part, or one with its defaults where the item has none.</summary>
-    public TPart Get<TPart>() where TPart : class, IPart<TPart>, new() =>
-        (Document[TPart.Name] as JsonObject)?.Deserialize(TPart.Json) ?? new();
+    public TPart Get<TPart>() where TPart : class, IPart<TPart>, new()
+    {
+        try
+        {
+            return (Document[TPart.Name] as JsonObject)?.Deserialize(TPart.Json) ?? new();
+        }
+        catch (JsonException wrong)
+        {
+            throw new JsonException($"{TPart.Name}{wrong.Path?.TrimStart('$')} is of another type than it should be.", wrong);
+        }
+    }
 
     /// <summary>Writes what the record knows into the part; what only the data knows stays.</summary>
     public void Put<TPart>(TPart part) where TPart : class, IPart<TPart>

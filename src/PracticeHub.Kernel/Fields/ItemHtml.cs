@@ -32,7 +32,7 @@ public sealed class ItemHtml(MarkdownRenderer markdown)
 
     public void Link(string address, string text)
     {
-        _html.Append("<p><a href=\"").Append(HtmlText.Escape(address)).Append("\">").Append(HtmlText.Escape(text.Length > 0 ? text : address)).Append("</a></p>");
+        _html.Append("<p dir=\"auto\"><a href=\"").Append(HtmlText.Escape(address)).Append("\">").Append(HtmlText.Escape(text.Length > 0 ? text : address)).Append("</a></p>");
     }
 
     public void Picture(string address, string alternative)

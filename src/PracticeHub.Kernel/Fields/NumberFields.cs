@@ -51,8 +51,12 @@ internal sealed class NumericField : FieldType
         }
     }
 
-    internal static JsonNode? NumberOr(string typed) =>
-        typed.Length == 0 ? null : decimal.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(typed);
+    /// <summary>The number that was typed, with the comma where the writer's language has one; what is none stays as it is.</summary>
+    internal static JsonNode? NumberOr(string typed)
+    {
+        var plain = CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator is "," ? typed.Replace(',', '.') : typed;
+        return typed.Length == 0 ? null : decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(typed);
+    }
 
     public override IEnumerable<FieldFault> Check(FieldValue field)
     {

@@ -40,6 +40,7 @@ internal sealed class FurnishingProjection(HubDb db, TimeProvider clock) : IProj
             await db.PutDocumentAsync(kind, item.Id, JsonNode.Parse(body)!.AsObject(), ct);
         }
 
-        db.RecordForHub("site.furnished", item.Owner, clock.GetUtcNow(), item.Id);
+        // Who changed the item stands in its history, and who ran a recipe in the trail: this is what follows.
+        db.RecordForHub("site.furnished", Writer.Hub, clock.GetUtcNow(), item.DisplayText.Length > 0 ? item.DisplayText : item.Type);
     }
 }

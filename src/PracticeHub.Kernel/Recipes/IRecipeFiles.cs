@@ -19,7 +19,7 @@ public sealed class NoFiles : IRecipeFiles
 {
     public static readonly NoFiles Instance = new();
 
-    public Stream Open(string path) => throw new RecipeException($"The recipe names the file {path}, but came without files.");
+    public Stream Open(string path) => throw new RecipeException($"The recipe names the file {path}, but came without files. Send a zip of all of them.");
 
     public bool IsOutside(string path) => RecipePackage.LeadsOut(path, "/recipe", "/recipe");
 

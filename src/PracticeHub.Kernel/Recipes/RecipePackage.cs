@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace PracticeHub.Kernel.Recipes;
 
-/// <summary>A recipe as it lies on a disk or came by upload: a JSON file, or a zip of <c>Recipe.json</c> and the files that it names.</summary>
+/// <summary>A recipe as it lies on a disk or came by upload: a JSON file, or a zip of one and the files that it names.</summary>
 public sealed class RecipePackage : IRecipeFiles, IDisposable
 {
     /// <summary>What a recipe may hold once it is unpacked, in bytes.</summary>
@@ -16,9 +16,11 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     private readonly ZipArchive? _zip;
     private readonly string? _folder;
     private readonly string? _root;
+    private readonly string _within;
     private Stream? _json;
 
-    private RecipePackage(ZipArchive? zip, string? folder, string? root) => (_zip, _folder, _root) = (zip, folder, root ?? folder);
+    /// <param name="within">The folder of the zip in which its recipe lies: paths begin there, and may lead anywhere in the zip.</param>
+    private RecipePackage(ZipArchive? zip, string? folder, string? root, string within = "") => (_zip, _folder, _root, _within) = (zip, folder, root ?? folder, within);
 
     public Recipe Recipe { get; private set; } = null!;
 
@@ -35,13 +37,15 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         try
         {
-            var package = new RecipePackage(new ZipArchive(stream, ZipArchiveMode.Read), null, null);
-            if (package._zip!.Entries.Count > MostFiles)
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostFiles)
             {
                 throw new RecipeException($"{Path.GetFileName(name)} holds more than {MostFiles:N0} files.");
             }
 
-            return package.With(() => new BoundedStream(package.Open(RecipeFile), MostBytes), RecipeFile).Called(name);
+            var recipe = RecipeIn(zip, Path.GetFileName(name));
+            var package = new RecipePackage(zip, null, null, Path.GetDirectoryName(recipe)!);
+            return package.With(() => new BoundedStream(package.Open(Path.GetFileName(recipe)), MostBytes), recipe).Called(name);
         }
         catch (InvalidDataException broken)
         {
@@ -58,7 +62,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
         return (_zip, _folder) switch
         {
-            ({ } zip, _) when zip.GetEntry(Inside(path)) is { } entry => new BoundedStream(entry.Open(), MostBytesOfFile),
+            ({ } zip, _) when zip.GetEntry(Inside(Path.Combine(_within, path))) is { } entry => new BoundedStream(entry.Open(), MostBytesOfFile),
             (null, { } folder) when File.Exists(Path.Combine(folder, path)) => File.OpenRead(Path.Combine(folder, path)),
             (null, null) => NoFiles.Instance.Open(path),
             _ => throw new RecipeException($"The recipe names the file {path}, which did not come with it."),
@@ -67,7 +71,7 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
 
     public bool IsOutside(string path) =>
         // A zip is its own root; the name of a folder that nothing else has stands for it.
-        _zip is null && _folder is not null ? LeadsOut(path, Path.GetFullPath(_folder), Path.GetFullPath(_root!)) : LeadsOut(path, "/recipe", "/recipe");
+        _zip is null && _folder is not null ? LeadsOut(path, Path.GetFullPath(_folder), Path.GetFullPath(_root!)) : LeadsOut(path, "/recipe/" + _within, "/recipe");
 
     internal static bool LeadsOut(string path, string folder, string root)
     {
@@ -101,6 +105,21 @@ public sealed class RecipePackage : IRecipeFiles, IDisposable
     {
         _zip?.Dispose();
         _json?.Dispose();
+    }
+
+    /// <summary>Recipe.json, or else the only recipe there is: at the top, or in a folder where a whole one was zipped.</summary>
+    private static string RecipeIn(ZipArchive zip, string name)
+    {
+        // What begins with a dot is what a Mac notes about the file beside it.
+        var files = zip.Entries.Where(e => e.Name.Length > 0 && e.Name[0] != '.' && Inside(e.FullName) == e.FullName).Select(e => e.FullName).ToList();
+        var found = files.Contains(RecipeFile) ? [RecipeFile] : files.FindAll(file => Path.GetFileName(file) == RecipeFile);
+        found = found.Count > 0 ? found : files.FindAll(file => file.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase));
+        return found switch
+        {
+            [var only] => only,
+            [] => throw new RecipeException($"{name} holds no Recipe.json."),
+            _ => throw new RecipeException($"{name} holds several recipes, as {found[0]} and {found[1]}. Name the one that is meant Recipe.json."),
+        };
     }
 
     private static string Inside(string path) => Path.GetFullPath("/" + path.Replace('\\', '/'))[1..];

@@ -6,6 +6,11 @@ namespace PracticeHub.Kernel.Text;
 /// <summary>Writes the allowed part of a parsed tree, always in the same form.</summary>
 internal sealed class HtmlWriter(StringBuilder output)
 {
+    /// <summary>What is longer holds more than what is left of an icon.</summary>
+    private const int MostOfAnIcon = 1000;
+
+    private int _linksLeftOut;
+
     public void WriteChildrenOf(INode parent)
     {
         // By index: NextSibling searches from the first child on, which makes long pages quadratic.
@@ -76,7 +81,7 @@ internal sealed class HtmlWriter(StringBuilder output)
             output.Append('\n');
         }
 
-        var inside = output.Length;
+        var (inside, before) = (output.Length, _linksLeftOut);
         WriteChildrenOf(element);
         if (name == "a" && element.HasAttribute("href") && LinkNames.IsSilent(output, inside))
         {
@@ -84,10 +89,18 @@ internal sealed class HtmlWriter(StringBuilder output)
             if (LinkNames.Of(element) is not { } said)
             {
                 output.Remove(start, inside - start);
+                _linksLeftOut++;
                 return;
             }
 
             HtmlText.AppendEscaped(output, said);
+        }
+
+        if (name == "li" && _linksLeftOut > before && output.Length - inside < MostOfAnIcon && LinkNames.IsSilent(output, inside))
+        {
+            // A row of such icons leaves no row of dots.
+            output.Length = start;
+            return;
         }
 
         output.Append("</").Append(name).Append('>');

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
@@ -8,7 +9,7 @@ using PracticeHub.Tests.Recipes;
 namespace PracticeHub.Tests.Administration;
 
 /// <summary>Whatever is done to the hub itself stands in the audit trail: who, when, and what it changed.</summary>
-public abstract class KeepingTheTrail(TestHub hub)
+public abstract partial class KeepingTheTrail(TestHub hub)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -37,7 +38,7 @@ public abstract class KeepingTheTrail(TestHub hub)
             "Took the hub along: roles", "Tried the recipe Everything; nothing was changed", "Changed the content type CaseStudy", "Made the content type CaseStudy", "Changed the settings of The Workshop",
             "Made the role Librarian", "Changed the account of omar", "Set a new password for sara", "Added the person sara", "Switched PracticeHub.Communities off", "Chose the theme PracticeHub.Themes.Slate",
         ], page.Document.QuerySelectorAll("#deeds b").Select(b => b.TextContent).Take(11));
-        var words = System.Text.RegularExpressions.Regex.Replace(page.One("#deeds").TextContent, "\\s+", " ");
+        var words = Regex.Replace(page.One("#deeds").TextContent, "\\s+", " ");
         foreach (var change in new[] { "Theme PracticeHub.Themes.Paper → PracticeHub.Themes.Slate", "Roles Learning advisor", "May sign in yes → no", "Site.SiteName PracticeHub → The Workshop", "Site.TimeZoneId UTC → Europe/Lisbon", "CaseStudy.DisplayName Case study → Case", "Along with it PracticeHub.Practices, PracticeHub.Resources, PracticeHub.Reviews, PracticeHub.WorkLogs", "Roles 5", "Files +1 ~0 =0", "Maren Holt", "The hub itself" })
         {
             Assert.Contains(change, words, StringComparison.Ordinal);
@@ -45,6 +46,22 @@ public abstract class KeepingTheTrail(TestHub hub)
 
         Assert.DoesNotContain("long-enough", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.DoesNotContain("much-longer", string.Join(' ', await own.InDbAsync(db => db.Activities.Select(a => a.Data).ToListAsync(Ct))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task There_are_words_for_every_deed_that_is_recorded()
+    {
+        var verbs = new[] { "src", "modules" }.SelectMany(room => Directory.EnumerateFiles(Path.Combine(Repository.Root, room), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => Recorded().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.Contains("type.changed", verbs);
+        await using var own = await hub.FreshAsync();
+        await own.InDbAsync(db =>
+        {
+            verbs.ForEach(verb => db.RecordForHub(verb, Writer.Hub, own.Clock.GetUtcNow(), "this"));
+            return db.SaveChangesAsync(Ct);
+        });
+        using var maren = await own.AsAsync(Cast.Maren);
+        Assert.DoesNotContain(await DeedsAsync(maren, ""), deed => verbs.Contains(deed.Split(':')[0]));
     }
 
     [Fact]
@@ -103,6 +120,9 @@ public abstract class KeepingTheTrail(TestHub hub)
         using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
         return await browser.SendAsync(address, form);
     }
+
+    [GeneratedRegex("RecordForHub\\(\"([^\"]+)\"", RegexOptions.None, 1000)]
+    private static partial Regex Recorded();
 
     public sealed class OnSqlite(SqliteHub hub) : KeepingTheTrail(hub);
 

@@ -28,6 +28,66 @@ public abstract class FillingForms(TestHub hub)
     }
 
     [Fact]
+    public async Task What_is_wrong_is_listed_in_the_order_of_the_form()
+    {
+        await using var own = await MemoAsync("PublishLaterPart", "LocalizationPart");
+        using var maren = await own.AsAsync(Cast.Maren);
+        var form = await maren.GetAsync(Write);
+        var refused = await maren.SubmitAsync(form, "form.form", ("TitlePart.Title", ""), ("PublishLaterPart.ScheduledPublishUtc", "soon"), ("LocalizationPart.Culture", "klingon"), ("action", "publish"));
+        var inputs = form.Document.QuerySelectorAll("form.form [id]").Select(e => e.Id!).ToList();
+        var places = refused.Document.QuerySelectorAll("form [role=alert] a").Select(a => inputs.IndexOf(a.GetAttribute("href")![1..])).ToList();
+        Assert.Equal(4, places.Count);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task Those_whom_one_chooses_while_typing_are_all_taken()
+    {
+        await using var own = await MemoAsync();
+        await own.StepAsync("""
+            { "name": "ContentDefinition", "ContentParts": [ { "Name": "Memo", "ContentPartFieldDefinitionRecords": [
+              { "FieldName": "ContentPickerField", "Name": "See", "Settings": { "ContentPickerFieldSettings": { "Multiple": true, "DisplayAllContentTypes": true } } },
+              { "FieldName": "UserPickerField", "Name": "Ask", "Settings": { "UserPickerFieldSettings": { "Multiple": true } } } ] } ] }
+            """);
+        using var amina = await own.AsAsync(Cast.Amina);
+        var (first, second) = (await WriteAsync(amina, "One [of] (two)"), await WriteAsync(amina, "Two"));
+        var id = await WriteAsync(amina, "Three", ("Memo.Ask.Shown", $"@{Cast.Omar} @{Cast.Maren} "), ("Memo.See.Shown", $"[One \\[of\\] (two)](/{await PathAsync(own, first)}) [Two](/{await PathAsync(own, second)}) "));
+        var memo = (await own.PublishedAsync(id))!.Document["Memo"]!;
+        Assert.Equal([first, second], memo["See"]!["ContentItemIds"]!.AsArray().Select(item => item!.ToString()));
+        Assert.Equal([Cast.Omar, Cast.Maren], memo["Ask"]!["UserNames"]!.AsArray().Select(name => name!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_field_of_terms_without_a_tree_says_so_and_where_one_is_chosen()
+    {
+        await using var own = await MemoAsync();
+        await own.StepAsync("""{ "name": "ContentDefinition", "ContentParts": [ { "Name": "Memo", "ContentPartFieldDefinitionRecords": [ { "FieldName": "TaxonomyField", "Name": "Colours" } ] } ] }""");
+        using var maren = await own.AsAsync(Cast.Maren);
+        var says = (await maren.GetAsync(Write)).One("[id='Memo.Colours']");
+        Assert.Contains("of which tree", says.TextContent, StringComparison.Ordinal);
+        var address = says.QuerySelector("a")!.GetAttribute("href")!;
+        Assert.NotNull((await maren.GetAsync(address)).One($"details[open]{address[address.IndexOf('#', StringComparison.Ordinal)..]}"));
+        await WriteAsync(maren, "Without colour");
+    }
+
+    [Fact]
+    public async Task A_number_is_typed_as_the_writers_language_writes_it()
+    {
+        await using var own = await MemoAsync();
+        await own.StepAsync("""
+            { "name": "ContentDefinition", "ContentParts": [ { "Name": "Memo", "ContentPartFieldDefinitionRecords": [
+              { "FieldName": "NumericField", "Name": "Hours", "Settings": { "NumericFieldSettings": { "Scale": 1 } } }, { "FieldName": "GeoPointField", "Name": "Place" } ] } ] }
+            """);
+        using var amina = await own.AsAsync(Cast.Amina);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await amina.SubmitAsync(Write, "form.form", ("TitlePart.Title", "In English"), ("Memo.Reason.Text", "x"), ("Memo.Hours.Value", "1,5"), ("action", "publish"))).Status);
+        amina.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        var id = await WriteAsync(amina, "Auf Deutsch", ("Memo.Hours.Value", "1,5"), ("Memo.Place.Latitude", "52,52"), ("Memo.Place.Longitude", "-13.4"));
+        var memo = (await own.PublishedAsync(id))!.Document["Memo"]!;
+        Assert.Equal("""{"Value":1.5}""", memo["Hours"]!.ToJsonString());
+        Assert.Equal("""{"Latitude":52.52,"Longitude":-13.4}""", memo["Place"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_field_without_choices_says_so_and_where_they_are_made()
     {
         await using var own = await MemoAsync();

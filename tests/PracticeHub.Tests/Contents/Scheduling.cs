@@ -69,7 +69,7 @@ public abstract class Scheduling(TestHub hub)
         var now = hub.Clock.GetUtcNow();
         foreach (var (publish, archive, why) in new[]
         {
-            (Utc(now.AddMinutes(-1)), "", "This time has passed."), ("soon", "", "is no time."), ("", Utc(now.AddDays(-1)), "This time has passed."),
+            (Utc(now.AddMinutes(-1)), "", "Publish at: this time has passed."), ("soon", "", "is no time."), ("", Utc(now.AddDays(-1)), "Archive at: this time has passed."),
             (Utc(now.AddDays(2)), Utc(now.AddDays(1)), "archived before it is published"),
         })
         {
@@ -222,6 +222,19 @@ public abstract class Scheduling(TestHub hub)
         Assert.Equal(HttpStatusCode.OK, (await omar.GetAsync($"/logs/{log.ItemId}")).Status);
         await RunAtAsync(own, at);
         Assert.Equal(HttpStatusCode.NotFound, (await omar.GetAsync($"/logs/{log.ItemId}")).Status);
+    }
+
+    [Fact]
+    public async Task What_readers_see_already_is_not_asked_when_to_publish_it()
+    {
+        await using var own = await SteppedAsync();
+        using var amina = await own.AsAsync(Cast.Amina);
+        var id = await WriteAsync(amina, "Out", "");
+        var page = await amina.GetAsync($"/content/{id}/schedule");
+        Assert.Null(page.Document.QuerySelector("[name^=PublishLaterPart]"));
+        Assert.Contains("Readers see it already.", page.Text, StringComparison.Ordinal);
+        var draft = await WriteAsync(amina, "Not yet", Utc(own.Clock.GetUtcNow().AddHours(1)));
+        Assert.NotNull((await amina.GetAsync($"/content/{draft}/schedule")).One("[name^=PublishLaterPart]"));
     }
 
     /// <summary>A hub in a time that stands still, where what is due is done only when a test says so.</summary>

@@ -145,7 +145,7 @@ public abstract class SettingTypes(TestHub hub)
         using var maren = await own.AsAsync(Cast.Maren);
         using var amina = await own.AsAsync(Cast.Amina);
         await maren.SubmitAsync(Page, "form:has(#new-part)", ("part", "BagPart"));
-        const string way = "a[href='/admin/types/Report?open=BagPart']";
+        const string way = "a[href='/admin/types/Report?open=BagPart#BagPart']";
         var empty = await amina.GetAsync("/content/write/Report");
         Assert.Empty(empty.Document.QuerySelectorAll($"{way}, [name='BagPart.Nest'], fieldset"));
         var settings = await maren.GetAsync((await maren.GetAsync("/content/write/Report")).One(way).GetAttribute("href")!);

@@ -61,6 +61,7 @@ public abstract class WritingContent(TestHub hub)
         Assert.Equal("Theirs", stale.One("#stale del").TextContent);
         Assert.Equal("Mine", stale.One("#stale ins").TextContent);
         Assert.Single(stale.Document.QuerySelectorAll("#stale section"));
+        Assert.Single(stale.Document.QuerySelectorAll("main .notice.warn"), notice => notice.TextContent.Trim().Length > 0);
         Assert.Equal(HttpStatusCode.Found, (await maren.SubmitAsync(stale, "form.form", ("action", "publish"))).Status);
     }
 

@@ -66,7 +66,28 @@ public sealed class RecipePackageTests : IDisposable
 
     [Fact]
     public void A_zip_without_a_recipe_is_refused() => Assert.Equal(
-        "The recipe names the file Recipe.json, which did not come with it.", Assert.Throws<RecipeException>(() => RecipePackage.Read(Zip(("other.json", "{}")), "x.zip")).Message);
+        "x.zip holds no Recipe.json.", Assert.Throws<RecipeException>(() => RecipePackage.Read(Zip(("other.json", "{}")), "x.zip")).Message);
+
+    [Fact]
+    public void A_folder_that_was_zipped_whole_is_read_from_where_its_recipe_lies()
+    {
+        using var package = RecipePackage.Read(
+            Zip(("Theme/Recipes/blog.recipe.json", """{ "name": "Blog", "steps": [] }"""), ("__MACOSX/Theme/Recipes/._blog.recipe.json", "Mac"), ("Theme/Recipes/Snippets/footer.html", "foot"), ("Theme/wwwroot/a.png", "one")), "theme.zip");
+        Assert.Equal("Blog", package.Recipe.Name);
+        using var picture = new StreamReader(package.Open("../wwwroot/a.png"));
+        using var snippet = new StreamReader(package.Open("Snippets/footer.html"));
+        Assert.Equal(("one", "foot"), (picture.ReadToEnd(), snippet.ReadToEnd()));
+        Assert.True(package.IsOutside("../../../a.png"));
+    }
+
+    [Fact]
+    public void Of_several_recipes_in_a_zip_the_one_named_Recipe_is_meant()
+    {
+        var others = new[] { ("Recipes/a.recipe.json", """{ "name": "A", "steps": [] }"""), ("Recipes/b.recipe.json", """{ "name": "B", "steps": [] }""") };
+        Assert.Equal("x.zip holds several recipes, as Recipes/a.recipe.json and Recipes/b.recipe.json. Name the one that is meant Recipe.json.", Assert.Throws<RecipeException>(() => RecipePackage.Read(Zip(others), "x.zip")).Message);
+        using var package = RecipePackage.Read(Zip([.. others, ("Recipes/Recipe.json", """{ "name": "C", "steps": [] }"""), ("../Recipe.json", "{")]), "x.zip");
+        Assert.Equal(("C", "B"), (package.Recipe.Name, package.Find("b")?.Name));
+    }
 
     [Fact]
     public void A_bomb_is_let_go_before_it_fills_anything()

@@ -63,6 +63,7 @@ public sealed class HtmlSanitizerTests
     [InlineData("<a href=\"/feed\"><i title=\"What is new\"></i></a>", "<a href=\"/feed\"><i title=\"What is new\"></i>What is new</a>")]
     [InlineData("<a href=\"mailto:amina@example.org?subject=x\"><i></i></a>", "<a href=\"mailto:amina@example.org?subject=x\"><i></i>amina@example.org</a>")]
     [InlineData("<p><a href=\"#page-top\"><i class=\"fa fa-arrow-up\"></i></a>x</p>", "<p><i></i>x</p>")]
+    [InlineData("<ul><li><a href=\"#!\"><i></i></a> </li><li></li><li><a href=\"#!\"></a>x</li></ul>", "<ul><li></li><li>x</li></ul>")]
     [InlineData("<a href=\"/x\" title=\"&#8203;\"></a>", "")]
     [InlineData("<a href=\"/x\"><img src=\"/a.png\" alt=\"A\"></a>", "<a href=\"/x\"><img src=\"/a.png\" alt=\"A\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></a>")]
     [InlineData("<a id=\"part\"></a>", "<a id=\"user-content-part\"></a>")]

@@ -24,5 +24,6 @@ public sealed partial class ItemEditor
         return faults;
     }
 
-    private IEnumerable<TypePart> TimeParts(ContentItem item) => PartsOf(item).Where(part => part.PartName is ScheduleTimes.PublishLater or ScheduleTimes.ArchiveLater);
+    /// <summary>What readers see already is not published later.</summary>
+    private IEnumerable<TypePart> TimeParts(ContentItem item) => PartsOf(item).Where(part => part.PartName is ScheduleTimes.ArchiveLater || (part.PartName is ScheduleTimes.PublishLater && !item.Published));
 }

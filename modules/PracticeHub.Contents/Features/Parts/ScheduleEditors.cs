@@ -57,7 +57,7 @@ internal static class LocalTime
         value[name] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (at <= now)
         {
-            form.Refuse(name, label, "This time has passed. Choose a later one, or leave it empty.");
+            form.Refuse(name, label, "{0}: this time has passed. Choose a later one, or leave it empty.");
             return null;
         }
 

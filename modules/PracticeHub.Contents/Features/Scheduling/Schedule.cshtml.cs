@@ -21,6 +21,9 @@ public sealed class ScheduleModel(HubDb db, ContentStore store, ItemEditor edito
 
     public IReadOnlyList<EditedPart> Parts { get; private set; } = [];
 
+    /// <summary>Whether it is too late for a time to publish it at.</summary>
+    public bool IsOut => hub.State.Definitions.Type(Card.Kind)?.Has(ScheduleTimes.PublishLater) is true && Parts.All(part => part.PartName != ScheduleTimes.PublishLater);
+
     /// <summary>Who may set times: the owner, and who may edit everything, where the type has a part for it.</summary>
     public static bool MaySchedule(CurrentHub hub, CurrentMember me, Card card) => me.IsSignedIn && hub.State.Definitions.Type(card.Kind) is { } type
         && (type.Has(ScheduleTimes.PublishLater) || type.Has(ScheduleTimes.ArchiveLater))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel;
 using PracticeHub.Kernel.Content;
@@ -11,7 +12,7 @@ using PracticeHub.Kernel.Taxonomies;
 namespace PracticeHub.Contents.Features.Writing;
 
 /// <summary>What people read and type where a field holds ids: addresses of items, user names, titles of terms, each on a line or after a comma.</summary>
-public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, CurrentHub hub)
+public sealed partial class PickerTexts(HubDb db, TermNames terms, CurrentMember me, CurrentHub hub)
 {
     private const int MostPicked = 50;
     private readonly Dictionary<string, string> _typed = [];
@@ -59,7 +60,8 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
     {
         var typed = form.Text("Shown");
         _typed[name] = typed;
-        var pieces = typed.Split(field.Field.FieldType is "ContentPickerField" or "MediaField" ? ['\n'] : [',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostPicked).ToList();
+        var parts = field.Field.FieldType switch { "ContentPickerField" => BetweenItems().Split(typed), "UserPickerField" => BetweenPeople().Split(typed), "MediaField" => typed.Split('\n'), _ => typed.Split([',', '\n']) };
+        var pieces = parts.Select(piece => piece.Trim()).Where(piece => piece.Length > 0).Distinct().Take(MostPicked).ToList();
         switch (field.Field.FieldType)
         {
             case "ContentPickerField":
@@ -137,6 +139,7 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
     {
         var names = pieces.ConvertAll(piece => piece.TrimStart('@').ToUpperInvariant());
         var people = await db.Users.Where(u => names.Contains(u.NormalizedUserName!)).AsNoTracking().ToListAsync(ct);
+        people.Sort((one, other) => names.IndexOf(one.NormalizedUserName!).CompareTo(names.IndexOf(other.NormalizedUserName!)));
         faults.AddRange(pieces.Where(piece => !people.Exists(u => string.Equals(u.NormalizedUserName, piece.TrimStart('@'), StringComparison.OrdinalIgnoreCase)))
             .Select(piece => (name, new FieldFault("{0}: nobody has the user name {1}.", piece), field.Label)));
         var kept = field.Texts("UserIds");
@@ -190,6 +193,14 @@ public sealed class PickerTexts(HubDb db, TermNames terms, CurrentMember me, Cur
 
     private static string AddressIn(string piece) =>
         Uri.UnescapeDataString(Uri.TryCreate(piece, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsolutePath : piece).Replace("\0", "", StringComparison.Ordinal).Trim('/');
+
+    /// <summary>Names that were chosen while typing stand side by side, each with its @.</summary>
+    [GeneratedRegex(@"[,\n]|\s+(?=@)", RegexOptions.None, 1000)]
+    private static partial Regex BetweenPeople();
+
+    /// <summary>Links that were chosen so stand side by side as well.</summary>
+    [GeneratedRegex(@"\n|(?<=\]\([^()\s]*\))\s+(?=\[)", RegexOptions.None, 1000)]
+    private static partial Regex BetweenItems();
 
     private static FieldForm Form(string name, IReadOnlyList<string> values) => new(input => input == name ? values : []);
 }

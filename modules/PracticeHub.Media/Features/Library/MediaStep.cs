@@ -49,7 +49,14 @@ internal sealed class MediaStep(HubDb db, MediaLibrary library, MediaOptions opt
     {
         if (file.Text("Base64") is { Length: > 0 } base64)
         {
-            return Convert.FromBase64String(base64);
+            try
+            {
+                return Convert.FromBase64String(base64);
+            }
+            catch (FormatException broken)
+            {
+                throw new RecipeException($"{file.Text("TargetPath") ?? file.Text("Path")}: its Base64 cannot be read.", broken);
+            }
         }
 
         if (file.Text("SourcePath") is not { Length: > 0 } source)

@@ -43,6 +43,11 @@ internal sealed class ContentStep(HubDb db, CurrentHub hub, ContentStore store, 
             throw new RecipeException($"{id}: its version id or the name of its type is too long.");
         }
 
+        if (ItemShape.FaultIn(document, hub.State.Definitions) is { } fault)
+        {
+            throw new RecipeException($"{id}: {fault}");
+        }
+
         if (hub.State.Definitions.Type(type) is null)
         {
             run.Keep(type, "This content type is not defined: its items are kept and shown as they are.");

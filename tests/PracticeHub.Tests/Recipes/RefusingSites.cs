@@ -87,6 +87,16 @@ public abstract class RefusingSites(TestHub hub)
         Assert.Equal(rows, await own.RowsAsync());
     }
 
+    [Fact]
+    public async Task What_the_reference_does_not_name_may_be_anything_in_a_part_that_it_knows()
+    {
+        await using var own = await hub.FreshAsync();
+        await own.RunAsync(Sites.Small("content", JsonNode.Parse("""
+            { "data": [ { "ContentItemId": "4sty0000000000000000000006", "ContentType": "Undefined", "TitlePart": { "Title": "Kept", "Colours": { "of": [ 1 ] } }, "Latest": true, "Published": true } ] }
+            """)!.AsObject()));
+        Assert.Equal("""{"of":[1]}""", (await own.PublishedAsync("4sty0000000000000000000006"))!.Document["TitlePart"]!["Colours"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("[js: new Date().toISOString()]", "`new` is not supported here. (line 1, column 6)")]
     [InlineData("[js: variables('round')]", "circle")]

@@ -6,7 +6,7 @@ namespace PracticeHub.Kernel.Recipes.Steps;
 /// <summary>Whether the parts and fields of the reference hold objects, lists and single values where it says so; pages rely on it. Whatever else an item holds is its own affair.</summary>
 internal static class ItemShape
 {
-    /// <summary>Lists, and with a star objects, of each part; all else in it is a single value.</summary>
+    /// <summary>Lists, and with a star objects, of each part.</summary>
     private static readonly Dictionary<string, string[]> Parts = new(StringComparer.Ordinal)
     {
         ["TitlePart"] = [], ["AutoroutePart"] = [], ["AliasPart"] = [], ["HtmlBodyPart"] = [], ["MarkdownBodyPart"] = [], ["ContainedPart"] = [], ["PublishLaterPart"] = [], ["ArchiveLaterPart"] = [],
@@ -21,7 +21,15 @@ internal static class ItemShape
         "LocalizationSetContentPickerField", "UserPickerField", "MediaField", "YoutubeField", "TaxonomyField", "GeoPointField",
     ];
 
-    /// <summary>The lists of all fields; all else in one is a single value.</summary>
+    /// <summary>Single values of parts and fields. What the reference does not name may be anything.</summary>
+    private static readonly HashSet<string> Singles = new(StringComparer.Ordinal)
+    {
+        "Title", "Path", "SetHomepage", "Disabled", "RouteContainedItems", "Absolute", "Alias", "Html", "Markdown", "ListContentItemId", "ListContentType", "Order", "ScheduledPublishUtc",
+        "ScheduledArchiveUtc", "LocalizationSet", "Culture", "Comment", "ShowComment", "Name", "Url", "Target", "TermContentType", "TaxonomyContentItemId", "CommunityId", "Audience", "PageTitle",
+        "MetaDescription", "MetaKeywords", "MetaRobots", "Canonical", "Render", "OpenGraphType", "OpenGraphTitle", "OpenGraphDescription", "TwitterTitle", "TwitterDescription", "TwitterCard", "TwitterCreator", "TwitterSite", "GoogleSchema", "Text", "Value", "EmbeddedAddress", "RawAddress", "Latitude", "Longitude",
+    };
+
+    /// <summary>The lists of all fields.</summary>
     private static readonly string[] ListsOfFields =
         ["Values", "ContentItemIds", "LocalizationSets", "UserIds", "UserNames", "Paths", "MediaTexts", "Anchors", "AttachedFileNames", "TermContentItemIds", "TagNames"];
 
@@ -58,7 +66,7 @@ internal static class ItemShape
         null => null,
         _ when lists.Contains(name) => value is JsonArray ? null : $"{at} is not a list.",
         _ when lists.Contains("*" + name) => value is JsonObject ? null : $"{at} is not an object.",
-        JsonValue => null,
-        _ => $"{at} is not a single value.",
+        JsonObject or JsonArray when Singles.Contains(name) => $"{at} is not a single value.",
+        _ => null,
     };
 }

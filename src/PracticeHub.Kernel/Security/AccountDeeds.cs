@@ -30,8 +30,10 @@ internal sealed class AccountDeeds(TimeProvider clock, IHttpContextAccessor http
     {
         var (db, now) = ((HubDb)eventData.Context!, clock.GetUtcNow());
         var by = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Writer.Hub;
+        // A save that is tried again has told of them already.
+        var told = db.ChangeTracker.Entries<ActivityRecord>().Where(deed => deed.State is EntityState.Added).Select(deed => (deed.Entity.Verb, deed.Entity.ItemId)).ToHashSet();
         var people = db.ChangeTracker.Entries<HubUser>().ToList();
-        db.Activities.AddRange(people.SelectMany(person => Verbs(person).Select(verb => DeedOf(verb, person.Entity, by, now))));
+        db.Activities.AddRange(people.SelectMany(person => Verbs(person).Where(verb => !told.Contains((verb, person.Entity.Id))).Select(verb => DeedOf(verb, person.Entity, by, now))));
         return ValueTask.FromResult(result);
     }
 

@@ -8,13 +8,13 @@ namespace PracticeHub.Faults.Nodes;
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private bool _isGone;
+    private volatile bool _isKilled;
 
     private NodeProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
-    public bool IsDead => _isGone || _process.HasExited;
+    public bool IsDead => _isKilled || _process.HasExited;
 
     /// <param name="hub">The hub on whose database the node works.</param>
     /// <param name="late">How much later than now it is for the node.</param>
@@ -42,19 +42,23 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Task LaterAsync(TimeSpan by) => TellAsync($"later {by:c}");
 
-    /// <summary>SIGKILL.</summary>
-    public void Kill() => _process.Kill();
+    /// <summary>SIGKILL. It counts as dead from now on, although the system takes a moment.</summary>
+    public void Kill()
+    {
+        _isKilled = true;
+        _process.Kill();
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (!IsDead)
         {
-            _process.Kill();
+            Kill();
         }
 
         await _process.WaitForExitAsync();
+        _isKilled = true;
         _process.Dispose();
-        _isGone = true;
     }
 
     private async Task TellAsync(string order)

@@ -69,6 +69,20 @@ public abstract class FollowingAccounts(TestHub template)
         Task<List<string?>> DeedsAsync() => hub.InDbAsync(db => db.Activities.Where(a => a.Verb.StartsWith("user.") && a.Verb != "user.created").Select(a => a.ItemId).ToListAsync());
     }
 
+    [Fact]
+    public async Task A_save_that_is_tried_again_tells_of_an_account_once()
+    {
+        await using var hub = await template.FreshAsync();
+        await hub.InDbAsync(async db =>
+        {
+            var twin = new HubUser { Id = "twin", UserName = "twin", NormalizedUserName = "MAREN" };
+            db.Users.Add(twin);
+            db.IfTaken(_ => Task.FromResult((twin.NormalizedUserName = "TWIN").Length > 0));
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await hub.InDbAsync(db => db.Activities.CountAsync(a => a.ItemId == "twin")));
+    }
+
     private static Task<Kernel.Recipes.RecipeReport> BringAsync(TestHub hub, string displayName) => hub.RunAsync(new JsonObject
     {
         ["steps"] = new JsonArray(new JsonObject

@@ -61,6 +61,20 @@ public abstract class OrderingLists(TestHub hub)
         Assert.Equal(["Second", "Third", "First", "Track 39", "Track 38"], all.Take(5));
     }
 
+    [Fact]
+    public async Task What_is_said_about_a_list_stands_on_the_other_side_of_its_page()
+    {
+        await using var own = await ListAsync();
+        using var omar = await own.AsAsync(Cast.Omar);
+        var about = await omar.GetAsync((await omar.GetAsync("/playlist")).One("nav.tabs a:not([aria-current])").GetAttribute("href")!);
+        Assert.Empty(Titles(about));
+        Assert.Equal(HttpStatusCode.Found, (await omar.SubmitAsync(about, "#comment-form", ("Markdown", "Play the third one first."))).Status);
+        about = await omar.GetAsync("/playlist?about=true");
+        Assert.Contains("Play the third one first.", about.One("#comments").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Second", "Third", "First"], Titles(await omar.GetAsync(about.One("nav.tabs a:not([aria-current])").GetAttribute("href")!)));
+        Assert.Empty((await omar.GetAsync("/content/4tra0000000000000000000001")).Document.QuerySelectorAll("nav.tabs"));
+    }
+
     private async Task<TestHub> ListAsync()
     {
         var own = await hub.FreshAsync();

@@ -23,10 +23,17 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>Of a list or a taxonomy: whether to show what stands around it, and not what stands in it; both would be one question too many.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool About { get; set; }
+
     public ItemView Item { get; private set; } = null!;
 
     /// <summary>What stands in the item, when it is a list.</summary>
     public CardPage Contained { get; private set; } = CardPage.Empty;
+
+    /// <summary>Whether it is a list or a taxonomy: then its page has two sides.</summary>
+    public bool HoldsOthers { get; private set; }
 
     public bool IsList { get; private set; }
 
@@ -36,7 +43,7 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
     /// <summary>Where the next page of such a list begins; null on the last one.</summary>
     public NameMark? NextPlace { get; private set; }
 
-    /// <summary>Whether what stands around the item was read as well: one question more than lists and taxonomies have left.</summary>
+    /// <summary>Whether what stands around the item was read.</summary>
     public bool HasPanels { get; private set; }
 
     /// <summary>What the address means that stands in the item; null on the item's own page.</summary>
@@ -77,12 +84,17 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
             return (Inner = await inside.FindAsync(item.Card.ItemId, below, ct)) is null ? NotFound() : Page();
         }
 
-        if (type?.Has(TaxonomyPart) is true)
+        HoldsOthers = type?.Has(TaxonomyPart) is true || type?.Has(ListPart) is true;
+        if (About || !HoldsOthers)
+        {
+            (HasPanels, Item) = (true, await items.CompleteAsync(item, ct));
+        }
+        else if (type!.Has(TaxonomyPart))
         {
             var terms = await db.Terms.OfTaxonomy(item.Card.ItemId).Where(t => t.ParentId == null).OrderBy(t => t.Position).Take(MostTerms).Select(t => new { t.Id, t.Title }).ToListAsync(ct);
             Terms = terms.ConvertAll(t => (t.Id, t.Title));
         }
-        else if (type?.Has(ListPart) is true)
+        else
         {
             IsList = true;
             Written = [.. type.ContainedTypes.Select(hub.State.Definitions.Type).Where(t => ItemEditor.IsWritten(hub, t) && me.Can(KernelPermissions.PublishOwnContent) && me.IsSignedIn)!];
@@ -98,10 +110,6 @@ public sealed class ItemModel(HubDb db, ItemReader items, InnerItems inside, Cur
             {
                 Contained = await CardPage.ReadAboutAsync(db, item.Card.ItemId, type.ContainedTypes is [var only] ? only : null, shown, PageMark.Parse(After), ct);
             }
-        }
-        else
-        {
-            (HasPanels, Item) = (true, await items.CompleteAsync(item, ct));
         }
 
         return Page();

@@ -73,6 +73,21 @@ public sealed partial class Writing(DemoHub hub)
     }
 
     [Fact]
+    public async Task A_comment_that_was_taken_is_no_longer_in_the_form_nor_there_the_next_time()
+    {
+        var page = await OpenAsync("Said once");
+        await page.GotoAsync(new Uri(page.Url).AbsolutePath.Replace("/edit", "", StringComparison.Ordinal));
+        await page.Locator("#comment-text").PressSequentiallyAsync("Well done.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#comments .prose")).ToHaveTextAsync("Well done.");
+        await Assertions.Expect(page.Locator("#comment-form[data-drafting]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#comment-text")).ToHaveValueAsync("");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#comment-form[data-drafting]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#comment-text")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task What_is_typed_waits_on_another_device_and_others_see_who_is_at_it()
     {
         var page = await OpenAsync("Typed in two places");

@@ -58,9 +58,9 @@ onContent("form[data-draft]", form => {
   });
 });
 
-document.addEventListener("htmx:afterRequest", event => {
-  const form = event.detail.elt.closest?.("form[data-draft]");
-  if (form && event.detail.successful) forget(form);
+// A form that its answer has replaced is no longer on the page: the event comes from what was around it.
+document.addEventListener("htmx:afterRequest", ({ detail: { successful, requestConfig: { elt: form } } }) => {
+  if (successful && form.matches("form[data-draft]")) forget(form);
 });
 
 // Whoever signs in next on this device must not find it.

@@ -28,7 +28,13 @@ internal sealed class AccountDeeds(TimeProvider clock, IHttpContextAccessor http
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        var (db, now) = ((HubDb)eventData.Context!, clock.GetUtcNow());
+        var db = (HubDb)eventData.Context!;
+        if (!HasPeople(db.ChangeTracker))
+        {
+            return ValueTask.FromResult(result);
+        }
+
+        var now = clock.GetUtcNow();
         var by = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Writer.Hub;
         // A save that is tried again has told of them already.
         var told = db.ChangeTracker.Entries<ActivityRecord>().Where(deed => deed.State is EntityState.Added).Select(deed => (deed.Entity.Verb, deed.Entity.ItemId)).ToHashSet();
@@ -44,6 +50,16 @@ internal sealed class AccountDeeds(TimeProvider clock, IHttpContextAccessor http
 
     /// <summary>What a workflow learns of a person.</summary>
     public static JsonObject InputOf(HubUser user) => new() { ["UserId"] = user.Id, ["UserName"] = user.UserName };
+
+    /// <summary>Most saves have nobody in them, and are not compared with what was read once more for that.</summary>
+    private static bool HasPeople(ChangeTracker tracker)
+    {
+        var detects = tracker.AutoDetectChangesEnabled;
+        tracker.AutoDetectChangesEnabled = false;
+        var any = tracker.Entries<HubUser>().Any();
+        tracker.AutoDetectChangesEnabled = detects;
+        return any;
+    }
 
     private static IEnumerable<string> Verbs(EntityEntry<HubUser> person) => person.State switch
     {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Activity;
+using PracticeHub.Kernel.Recipes;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Workflows;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Recipes;
 
@@ -50,8 +52,8 @@ public abstract class FollowingAccounts(TestHub template)
         async Task<string> TraceAsync()
         {
             await DrawnWorkflow.SettleAsync(hub);
-            var first = await hub.InDbAsync(db => db.Set<Kernel.Workflows.WorkflowInstance>().Where(w => w.CorrelationId == id && w.TypeId == drawn.TypeId).OrderBy(w => w.WorkflowId).FirstAsync());
-            return Kernel.Workflows.WorkflowState.Parse(first.State).Properties["trace"]?.ToString() ?? "";
+            var first = await hub.InDbAsync(db => db.Workflows.Where(w => w.CorrelationId == id && w.TypeId == drawn.TypeId).OrderBy(w => w.WorkflowId).FirstAsync());
+            return WorkflowState.Parse(first.State).Properties["trace"]?.ToString() ?? "";
         }
     }
 
@@ -83,7 +85,7 @@ public abstract class FollowingAccounts(TestHub template)
         Assert.Equal(1, await hub.InDbAsync(db => db.Activities.CountAsync(a => a.ItemId == "twin")));
     }
 
-    private static Task<Kernel.Recipes.RecipeReport> BringAsync(TestHub hub, string displayName) => hub.RunAsync(new JsonObject
+    private static Task<RecipeReport> BringAsync(TestHub hub, string displayName) => hub.RunAsync(new JsonObject
     {
         ["steps"] = new JsonArray(new JsonObject
         {

@@ -67,7 +67,7 @@ public abstract class TakingRequests(TestHub hub)
             .Add("again", "HttpRequestEvent").Connect("start→http", "http→answer", "answer→again");
         await drawn.StoreAsync(hub);
         var (one, other) = (await drawn.StartAsync(hub), await drawn.StartAsync(hub));
-        var (first, again) = (await MakeAsync(hub, drawn, "http"), await MakeAsync(hub, drawn, "again"));
+        var (first, again) = (await hub.MakeAddressAsync(drawn, "http"), await hub.MakeAddressAsync(drawn, "again"));
         Assert.Equal((HttpStatusCode.OK, $"{one}:hi"), await PostAsync($"{first}&correlationId={one}", "hi"));
         Assert.Equal((HttpStatusCode.NotFound, ""), await PostAsync($"{first}&correlationId={one}", "hi"));
         Assert.Equal((HttpStatusCode.OK, $"{other}:all"), await PostAsync(first, "all"));
@@ -83,7 +83,7 @@ public abstract class TakingRequests(TestHub hub)
         var drawn = new DrawnWorkflow().Add("http", "HttpRequestEvent").Trace("a").Connect("start→http", "http→a");
         await drawn.StoreAsync(hub);
         var about = await drawn.StartAsync(hub);
-        var url = await MakeAsync(hub, drawn, "http");
+        var url = await hub.MakeAddressAsync(drawn, "http");
         await hub.InDbAsync(async db =>
         {
             var changed = drawn.Document;
@@ -122,7 +122,7 @@ public abstract class TakingRequests(TestHub hub)
     {
         var drawn = Answering("POST", new() { ["Content"] = Js("done") });
         var old = await AddressAsync(hub, drawn);
-        var url = await MakeAsync(hub, drawn, "http");
+        var url = await hub.MakeAddressAsync(drawn, "http");
         var signal = hub.Services.GetRequiredService<WorkflowTokens>().SignalUrl("go", "x");
         foreach (var forged in new[] { old, url[..^4] + "AAAA", "/workflows/Invoke", "/workflows/invoke/nothing", signal.Replace(WorkflowTokens.Path, WorkflowAddress.Path, StringComparison.OrdinalIgnoreCase) })
         {
@@ -164,67 +164,10 @@ public abstract class TakingRequests(TestHub hub)
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(url, "", on: own)).Status);
         own.Clock.Advance(TimeSpan.FromDays(0.2));
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(url, "", on: own)).Status);
-        var again = await MakeAsync(own, drawn, "http");
+        var again = await own.MakeAddressAsync(drawn, "http");
         Assert.Equal(
             [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
             [(await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status, (await PostAsync(again, "", on: own)).Status]);
-    }
-
-    [Fact]
-    public async Task A_workflow_that_runs_once_at_a_time_is_begun_by_one_of_many_requests()
-    {
-        var drawn = Singleton();
-        await drawn.StoreAsync(hub);
-        var url = await MakeAsync(hub, drawn, "http");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync(url, "")));
-        Assert.Equal(1, answers.Count(a => a.Status is HttpStatusCode.Accepted));
-        Assert.All(answers.Where(a => a.Status is not HttpStatusCode.Accepted), a => Assert.Equal((HttpStatusCode.Conflict, true), (a.Status, a.Text.Contains("only once at a time", StringComparison.Ordinal))));
-    }
-
-    [Fact]
-    public async Task A_workflow_that_runs_once_at_a_time_is_not_begun_by_a_deed_while_a_request_begins_it()
-    {
-        await using var own = await SteppedHub.OfAsync(hub);
-        var drawn = Singleton();
-        await own.StoreAsync(drawn);
-        await MakeAsync(own.Hub, drawn, "http");
-        await own.SignalAsync(drawn.TypeId, Ids.New(own.Hub.Clock.GetUtcNow()));
-        Task? settling = null;
-        await own.Hub.InScopeAsync(services => services.GetRequiredService<HubDb>().InTransactionAsync(async () =>
-        {
-            var type = new WorkflowType(drawn.Document);
-            var taken = await services.GetRequiredService<WorkflowRequests>().TakeAsync(new(type, type.Find("http")!, IsStart: true), [], null, Ct);
-            Assert.Equal(202, taken.Status);
-            settling = own.SettleAsync();
-            // It would have begun another one by now if it did not wait.
-            await Task.WhenAny(settling, Task.Delay(500, Ct));
-            return taken;
-        }, Ct));
-        await settling!;
-        Assert.Equal(1, await own.Hub.InDbAsync(db => db.Workflows.CountAsync(w => w.TypeId == drawn.TypeId, Ct)));
-    }
-
-    [Fact]
-    public async Task A_workflow_that_runs_once_at_a_time_is_not_begun_by_a_request_while_a_deed_begins_it()
-    {
-        await using var own = await SteppedHub.OfAsync(hub);
-        var drawn = Singleton();
-        await own.StoreAsync(drawn);
-        var url = await MakeAsync(own.Hub, drawn, "http");
-        await own.SignalAsync(drawn.TypeId, Ids.New(own.Hub.Clock.GetUtcNow()));
-        Task<(HttpStatusCode Status, string Text)>? asking = null;
-        await own.Hub.InScopeAsync(services => services.GetRequiredService<HubDb>().InTransactionAsync(async () =>
-        {
-            while (await SteppedHub.DeliverAsync(services) == 0)
-            {
-                await Task.Delay(10, Ct);
-            }
-
-            asking = PostAsync(url, "", on: own.Hub);
-            await Task.WhenAny(asking, Task.Delay(500, Ct));
-            return 0;
-        }, Ct));
-        Assert.Equal(HttpStatusCode.Conflict, (await asking!).Status);
     }
 
     [Fact]
@@ -281,33 +224,13 @@ public abstract class TakingRequests(TestHub hub)
         ["HttpStatusCode"] = status, ["ContentType"] = Js(type), ["Content"] = Js(content), ["Headers"] = Js(headers),
     };
 
-    private static DrawnWorkflow Singleton() => new DrawnWorkflow { IsSingleton = true }.Add("http", "HttpRequestEvent", isStart: true)
-        .Add("wait", "SignalEvent", new() { ["SignalName"] = Js("go") }).Connect("start→wait", "http→wait");
-
     private static async Task<string> AddressAsync(TestHub on, DrawnWorkflow drawn)
     {
         await drawn.StoreAsync(on);
-        return await MakeAsync(on, drawn, "http");
+        return await on.MakeAddressAsync(drawn, "http");
     }
 
-    private static Task<string> MakeAsync(TestHub on, DrawnWorkflow drawn, string activityId) => on.InScopeAsync(async services =>
-    {
-        var db = services.GetRequiredService<PracticeHub.Kernel.Data.HubDb>();
-        var node = new WorkflowType(drawn.Document).Find(activityId)!;
-        await services.GetRequiredService<WorkflowRequests>().MakeAsync(drawn.TypeId, node, Ct);
-        await db.SaveChangesAsync(Ct);
-        return $"{WorkflowAddress.Path}?token={(await db.WorkflowAddresses.SingleAsync(a => a.TypeId == drawn.TypeId && a.ActivityId == activityId, Ct)).Token}";
-    });
-
-    private async Task<(HttpStatusCode Status, string Text)> PostAsync(string url, string body, string type = "text/plain", TestHub? on = null)
-    {
-        using var visitor = (on ?? hub).Visitor();
-        using var content = new StringContent(body, Encoding.UTF8, type);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content, Headers = { { "Accept", "application/json" } } };
-        using var answer = await visitor.Http.SendAsync(request, Ct);
-        var text = await answer.Content.ReadAsStringAsync(Ct);
-        return (answer.StatusCode, answer.StatusCode is HttpStatusCode.NotFound && text.Contains("There is nothing here", StringComparison.Ordinal) ? "" : text);
-    }
+    private Task<(HttpStatusCode Status, string Text)> PostAsync(string url, string body, string type = "text/plain", TestHub? on = null) => (on ?? hub).PostAsync(url, body, type);
 
     private Task<WorkflowInstance> OnlyAsync(DrawnWorkflow drawn) => hub.InDbAsync(async db =>
     {

@@ -29,17 +29,11 @@ internal sealed class AccountDeeds(TimeProvider clock, IHttpContextAccessor http
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var db = (HubDb)eventData.Context!;
-        if (!HasPeople(db.ChangeTracker))
-        {
-            return ValueTask.FromResult(result);
-        }
-
-        var now = clock.GetUtcNow();
-        var by = http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Writer.Hub;
-        // A save that is tried again has told of them already.
-        var told = db.ChangeTracker.Entries<ActivityRecord>().Where(deed => deed.State is EntityState.Added).Select(deed => (deed.Entity.Verb, deed.Entity.ItemId)).ToHashSet();
-        var people = db.ChangeTracker.Entries<HubUser>().ToList();
-        db.Activities.AddRange(people.SelectMany(person => Verbs(person).Where(verb => !told.Contains((verb, person.Entity.Id))).Select(verb => DeedOf(verb, person.Entity, by, now))));
+        // Only people are compared with what was read of them; the save itself compares the rest.
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        Tell(db);
+        db.ChangeTracker.AutoDetectChangesEnabled = detects;
         return ValueTask.FromResult(result);
     }
 
@@ -51,23 +45,31 @@ internal sealed class AccountDeeds(TimeProvider clock, IHttpContextAccessor http
     /// <summary>What a workflow learns of a person.</summary>
     public static JsonObject InputOf(HubUser user) => new() { ["UserId"] = user.Id, ["UserName"] = user.UserName };
 
-    /// <summary>Most saves have nobody in them, and are not compared with what was read once more for that.</summary>
-    private static bool HasPeople(ChangeTracker tracker)
+    private void Tell(HubDb db)
     {
-        var detects = tracker.AutoDetectChangesEnabled;
-        tracker.AutoDetectChangesEnabled = false;
-        var any = tracker.Entries<HubUser>().Any();
-        tracker.AutoDetectChangesEnabled = detects;
-        return any;
+        var deeds = db.ChangeTracker.Entries<HubUser>().ToList().SelectMany(person => Verbs(person).Select(verb => (Verb: verb, Person: person.Entity))).ToList();
+        if (deeds.Count == 0)
+        {
+            return;
+        }
+
+        // A save that is tried again has told of them already.
+        var told = db.ChangeTracker.Entries<ActivityRecord>().Where(deed => deed.State is EntityState.Added).Select(deed => (deed.Entity.Verb, deed.Entity.ItemId)).ToHashSet();
+        var (by, now) = (http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Writer.Hub, clock.GetUtcNow());
+        db.Activities.AddRange(deeds.Where(deed => !told.Contains((deed.Verb, deed.Person.Id))).Select(deed => DeedOf(deed.Verb, deed.Person, by, now)));
     }
 
-    private static IEnumerable<string> Verbs(EntityEntry<HubUser> person) => person.State switch
+    private static IEnumerable<string> Verbs(EntityEntry<HubUser> person)
     {
-        EntityState.Added => [Created],
-        EntityState.Modified when HasChanged(person, nameof(HubUser.IsEnabled)) => [person.Entity.IsEnabled ? Enabled : Disabled, Updated],
-        EntityState.Modified when Told.Any(name => HasChanged(person, name)) => [Updated],
-        _ => [],
-    };
+        person.DetectChanges();
+        return person.State switch
+        {
+            EntityState.Added => [Created],
+            EntityState.Modified when HasChanged(person, nameof(HubUser.IsEnabled)) => [person.Entity.IsEnabled ? Enabled : Disabled, Updated],
+            EntityState.Modified when Told.Any(name => HasChanged(person, name)) => [Updated],
+            _ => [],
+        };
+    }
 
     /// <summary>Identity marks every property as changed, whether it is or not.</summary>
     private static bool HasChanged(EntityEntry<HubUser> person, string property) =>

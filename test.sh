@@ -13,7 +13,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # A quarter of the time of processes that end soon, for a guard that tests do not need.
 export DOTNET_EnableWriteXorExecute=0
 results=artifacts/test-results
-project_timeout=20m
+project_timeout=40m
 chosen=() filters=()
 passed=0 failed=0 skipped=0
 

@@ -121,7 +121,8 @@ public abstract class TestHub : IAsyncLifetime
         if (_app is not null)
         {
             await _app.StopAsync();
-            await _app.DisposeAsync();
+            // Whatever would hold it up for ever fails by name instead.
+            await _app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
         }
 
         await DropDatabaseAsync(_database);

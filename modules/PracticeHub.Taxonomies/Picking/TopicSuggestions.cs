@@ -1,9 +1,8 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
+using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Taxonomies;
 
@@ -32,13 +31,10 @@ internal static class TopicSuggestions
             return Results.NotFound();
         }
 
-        // A picker sends its own field, whatever that is called.
-        var typed = request.Query["q"].FirstOrDefault() ?? request.Query.Where(q => q.Key is not (Of or Leaves)).Select(q => q.Value.ToString()).FirstOrDefault() ?? "";
+        var typed = SuggestedOptions.Typed(request, Of, Leaves);
         var comma = typed.LastIndexOf(',') + 1;
         var found = await FindAsync(db, taxonomy, TermName.KeyOf(typed[comma..]), request.Query[Leaves] == "true", ct);
-        return request.Headers.ContainsKey("HX-Request")
-            ? Results.Text(Options(typed[..comma], found), "text/html", Encoding.UTF8)
-            : Results.Json(found);
+        return SuggestedOptions.AreAsked(request) ? SuggestedOptions.Of(Options(typed[..comma], found)) : Results.Json(found);
     }
 
     private static async Task<List<TopicSuggestion>> FindAsync(HubDb db, string taxonomy, string key, bool onlyLeaves, CancellationToken ct)
@@ -60,18 +56,13 @@ internal static class TopicSuggestions
          orderby name.Key
          select new TopicSuggestion(term.Id, term.Title, parent == null ? null : parent.Title));
 
-    private static string Options(string before, List<TopicSuggestion> found)
+    private static IEnumerable<(string Value, string Label)> Options(string before, List<TopicSuggestion> found)
     {
-        var options = new StringBuilder();
         var titles = found.CountBy(s => TermName.KeyOf(s.Title)).ToDictionary();
         foreach (var topic in found)
         {
             var name = titles[TermName.KeyOf(topic.Title)] > 1 && topic.Parent is not null ? $"{topic.Parent} › {topic.Title}" : topic.Title;
-            var value = before.Length > 0 ? $"{before.TrimEnd()} {name}" : name;
-            options.Append("<option value=\"").Append(HtmlEncoder.Default.Encode(value)).Append("\">")
-                .Append(HtmlEncoder.Default.Encode(topic.Parent ?? "")).Append("</option>");
+            yield return (before.Length > 0 ? $"{before.TrimEnd()} {name}" : name, topic.Parent ?? "");
         }
-
-        return options.ToString();
     }
 }

@@ -144,6 +144,9 @@ public abstract class WritingContent(TestHub hub)
         Assert.Equal("/" + seen.Path, only.GetProperty("href").GetString());
         Assert.Equal($"{mark} [seen] <i>", only.GetProperty("title").GetString());
         Assert.Equal("[]", await omar.Http.GetStringAsync(new Uri("/search/items?q=", UriKind.Relative), Ct));
+        omar.Http.DefaultRequestHeaders.Add("HX-Request", "true");
+        var option = Assert.Single((await omar.GetAsync($"/search/items?Successor={mark}")).Document.QuerySelectorAll("option"));
+        Assert.Equal(("/" + seen.Path, $"{mark} [seen] <i> · Work log"), (option.GetAttribute("value"), option.TextContent));
     }
 
     private async Task<TestHub> SiteAsync()

@@ -87,6 +87,18 @@ public abstract class KnowingPeople(TestHub hub)
     }
 
     [Fact]
+    public async Task Whoever_names_a_deputy_finds_them_by_their_name()
+    {
+        using var ines = await hub.AsAsync(Cast.Ines);
+        var input = (await ines.GetAsync("/people/me/edit")).One("[name='Form.Deputy']");
+        Assert.Equal(input.NextElementSibling!.Id, input.GetAttribute("list"));
+        ines.Http.DefaultRequestHeaders.Add("HX-Request", "true");
+        var options = await ines.GetAsync($"{input.GetAttribute("hx-get")}?Form.Deputy=@Ber");
+        var only = Assert.Single(options.Document.QuerySelectorAll("option"));
+        Assert.Equal(("nadia", "Nadia Berg"), (only.GetAttribute("value"), only.TextContent));
+    }
+
+    [Fact]
     public async Task Nobody_and_visitors_find_no_profile()
     {
         using var amina = await hub.AsAsync(Cast.Amina);

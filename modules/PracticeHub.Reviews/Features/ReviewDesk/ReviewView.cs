@@ -1,3 +1,4 @@
+using System.Globalization;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
@@ -15,6 +16,8 @@ public sealed record MarginForm(string Field, string Quote, string Prefix, strin
 /// <summary>One request as its page and the desk show it.</summary>
 public sealed record ReviewView
 {
+    private static readonly DecisionForm Empty = new("", "", [], PromotionLevel.Community);
+
     public required ReviewRequest Request { get; init; }
     public required Card Card { get; init; }
     public required string Title { get; init; }
@@ -37,7 +40,7 @@ public sealed record ReviewView
     public required bool MayReverse { get; init; }
     /// <summary>How much harm it does when it no longer holds; null where nobody has said.</summary>
     public required Risk? Risk { get; init; }
-    public DecisionForm Form { get; init; } = new("", "", [], PromotionLevel.Community);
+    public DecisionForm Form { get; init; } = Empty;
     public MarginForm Margin { get; init; } = new("", "", "", "", "");
     /// <summary>Opened on the desk, to which the reader then returns.</summary>
     public bool IsOnDesk { get; init; }
@@ -58,6 +61,9 @@ public sealed record ReviewView
         var mine = desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && (s.Deed is nameof(Verdict.Approve) or nameof(Verdict.Changes) or nameof(Verdict.Decline) or nameof(ReviewDeed.Undone)));
         var leads = me.RoleIn(request.CommunityId) is CommunityRole.Leader || found.IsTheirTurn;
         var fields = ReviewText.Fields(found.Document, found.Seen ?? found.Before, desk.Margin, markdown);
+        // Who takes a decision back goes on with what they had written.
+        var undone = mine is { Deed: nameof(ReviewDeed.Undone) }
+            ? desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && (s.Deed is nameof(Verdict.Approve) or nameof(Verdict.Changes) or nameof(Verdict.Decline))) : null;
         return new()
         {
             Request = request,
@@ -72,6 +78,11 @@ public sealed record ReviewView
             IsMine = found.IsMine,
             IsTheirTurn = found.IsTheirTurn,
             IsOwnLook = found.IsOwnLook,
+            Form = undone is null ? Empty : Empty with
+            {
+                Note = undone.Note, NextStep = undone.NextStep,
+                CriteriaMet = [.. undone.CriteriaMet.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => int.Parse(c, CultureInfo.InvariantCulture))],
+            },
             MayDecide = isOpen && !found.IsMine && leads && (mine is null || mine.Deed is nameof(ReviewDeed.Undone)),
             MayHandOver = isOpen && desk.Turns.Count > 0 && !found.IsMine && (leads || me.SeesAll || desk.Queue.Any(q => q.Key == request.Id)),
             MayWithdraw = !request.HasEnded && (isOpen || request.State is ReviewState.ChangesAsked) && found.Card.OwnerId == me.Id && !(request.SettlesUtc > now),

@@ -43,6 +43,11 @@ onContent("[data-keys-switch]", box => {
 
 const isTyping = target => target.closest?.("input, textarea, select, [contenteditable], dialog");
 
+// Who came into a field by its key leaves it with Escape, and the keys work again.
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && isOn() && event.target.matches?.("textarea[data-hotkey]") && !event.defaultPrevented) event.target.blur();
+});
+
 document.addEventListener("keydown", event => {
   if (event.key === "?" && isOn() && !isTyping(event.target)) open();
 });

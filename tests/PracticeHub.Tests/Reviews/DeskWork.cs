@@ -66,19 +66,18 @@ public abstract class DeskWork(TestHub hub)
     }
 
     [Fact]
-    public async Task A_turn_that_ends_in_two_nights_does_not_end_tomorrow()
+    public async Task What_was_two_nights_ago_was_not_yesterday()
     {
         await using var own = await hub.FreshAsync();
         own.Clock.Stop();
-        // Shortly after midnight of the reader, so that less than 48 hours are left and two nights between.
         own.Clock.Advance(own.Clock.GetUtcNow().Date.AddDays(1).AddHours(6) - own.Clock.GetUtcNow().UtcDateTime);
         var world = await ReviewWorld.WithLeadersAsync(own, 1, Openness.Open, Cast.Tomas);
         var review = await world.SubmitAsync(await world.PracticeAsync("Two nights"));
-        own.Clock.Advance(TimeSpan.FromHours(1));
-        using var tomas = await own.AsAsync(Cast.Tomas);
-        Assert.Contains("in 2 days", (await tomas.GetAsync($"/reviews/{review}")).One("#turns").TextContent, StringComparison.Ordinal);
-        own.Clock.Advance(TimeSpan.FromHours(20));
-        Assert.Contains("tomorrow", (await tomas.GetAsync($"/reviews/{review}")).One("#turns").TextContent, StringComparison.Ordinal);
+        own.Clock.Advance(TimeSpan.FromHours(26));
+        using var amina = await own.AsAsync(Cast.Amina);
+        Assert.Equal("yesterday", (await amina.GetAsync($"/reviews/{review}")).One(".steps time").TextContent);
+        own.Clock.Advance(TimeSpan.FromHours(21));
+        Assert.Equal("2 days ago", (await amina.GetAsync($"/reviews/{review}")).One(".steps time").TextContent);
     }
 
     [Fact]
@@ -114,6 +113,9 @@ public abstract class DeskWork(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync($"/reviews/{review}/reverse")).Status);
         Assert.Equal(HttpStatusCode.Found, (await tomas.SubmitAsync($"/reviews/{review}/reverse", "#reverse", ("Reason", "It failed in Lyon."))).Status);
+        var reversed = await tomas.GetAsync($"/reviews/{review}");
+        Assert.Contains("was reversed", reversed.One("#decision").TextContent, StringComparison.Ordinal);
+        Assert.Null(reversed.Document.QuerySelector("a[href$='/reverse']"));
         var card = await world.CardAsync(item);
         Assert.Equal((CardState.Published, PromotionLevel.None, null), (card.State, card.Promotion, card.VerifiedUntilUtc));
         Assert.Contains("It failed in Lyon.", (await amina.GetAsync($"/reviews/{review}")).One(".steps").TextContent, StringComparison.Ordinal);

@@ -56,6 +56,39 @@ public sealed class OnTheDesk(DemoHub hub)
         await Assertions.Expect(page.Locator("#decision")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#version")).ToBeHiddenAsync();
         Assert.Empty(await Accessible.FaultsAsync(page));
+
+        // What is refused is said where one looks, however long the text above it.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for changes" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Your decision")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#note-error")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task J_and_K_stay_on_the_desk_and_take_the_focus_along()
+    {
+        const string title = "Read the alarm aloud";
+        await SubmitAsync(title, "Read it aloud before you touch anything.");
+        var page = await hub.AsAsync("Nadia Benali");
+        await page.GotoAsync("/reviews");
+        await page.GetByRole(AriaRole.Link, new() { Name = title }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("[data-row][aria-current]")).ToContainTextAsync(title);
+        var rows = page.Locator(".desk-list [data-row]");
+        var at = await rows.EvaluateAllAsync<int>("rows => rows.findIndex(row => row.matches('[aria-current]'))");
+        Assert.True(at > 0, "What is to be verified stands above it.");
+        while (at-- > 0)
+        {
+            var href = (await rows.Nth(at).GetAttributeAsync("href"))!;
+            await page.Keyboard.PressAsync("k");
+            if (href.StartsWith("/reviews?", StringComparison.Ordinal))
+            {
+                await page.WaitForURLAsync("**" + href);
+            }
+
+            await Assertions.Expect(rows.Nth(at)).ToBeFocusedAsync();
+        }
+
+        Assert.Equal("/reviews", new Uri(page.Url).AbsolutePath);
+        Assert.StartsWith("/reviews/verify/", await rows.First.GetAttributeAsync("href"), StringComparison.Ordinal);
     }
 
     private async Task SubmitAsync(string title, string what)

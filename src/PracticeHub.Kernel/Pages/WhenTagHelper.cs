@@ -28,13 +28,14 @@ public sealed class WhenTagHelper(CurrentMember me, TimeProvider clock, IStringL
     {
         var now = clock.GetUtcNow();
         var span = (now - local).Duration();
+        // From a day on, days are those of the calendar: what is two nights away is not tomorrow.
+        var days = Math.Abs((TimeZoneInfo.ConvertTime(now, me.TimeZone).Date - local.Date).Days);
         var (form, count) = span switch
         {
             { TotalMinutes: < 1 } => ("now", 0),
             { TotalHours: < 1 } => ("min", (int)span.TotalMinutes),
             { TotalDays: < 1 } => ("h", (int)span.TotalHours),
-            { TotalDays: < 2 } => ("day", 1),
-            { TotalDays: < 30 } => ("days", (int)span.TotalDays),
+            { TotalDays: < 30 } => (days < 2 ? "day" : "days", days),
             _ => ("date", 0),
         };
         var isPast = local <= now;

@@ -37,6 +37,62 @@ public abstract class DeskWork(TestHub hub)
     }
 
     [Fact]
+    public async Task Who_takes_a_decision_back_goes_on_with_what_they_had_written()
+    {
+        var (world, _, review) = await OneAsync("Second thoughts", Cast.Tomas, Cast.Nadia);
+        var holder = Assert.Single(await world.TurnsAsync(review));
+        await world.LeaveTimeToUndoAsync(review);
+        using var browser = await hub.AsAsync(holder);
+        await browser.SubmitAsync($"/reviews/{review}", "#decision", ("Verdict", "Decline"), ("Note", "Not yet, <b>friend</b>."), ("NextStep", "Try it twice."), ("CriteriaMet", "1"));
+        await browser.SubmitAsync(await browser.GetAsync("/reviews"), $"#undo-{review} form");
+        var page = await browser.GetAsync($"/reviews/{review}");
+        Assert.Equal("Not yet, <b>friend</b>.", page.One("#note").TextContent);
+        Assert.Equal("Try it twice.", page.One("#next").TextContent);
+        Assert.Equal(["1"], page.Document.QuerySelectorAll("[name=CriteriaMet][checked]").Select(box => box.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_refused_decision_begins_at_the_field_that_it_is_about()
+    {
+        var (world, _, review) = await OneAsync("Begin here", Cast.Tomas);
+        var page = await world.SayAsync(review, Cast.Tomas, Verdict.Changes);
+        Assert.Equal("note", page.One("[autofocus]").Id);
+        Assert.Equal("true", page.One("#note").GetAttribute("aria-invalid"));
+        page = await world.SayAsync(review, Cast.Tomas, Verdict.Decline, "No.", nextStep: "");
+        Assert.Equal("next", page.One("[autofocus]").Id);
+        Assert.Null(page.One("#note").GetAttribute("aria-invalid"));
+        page = await world.PostAsync(Cast.Tomas, $"/reviews/{review}/comments", ("Quote", "Nowhere to be found."), ("Text", "What?"));
+        Assert.Equal("quote", page.One("[autofocus]").Id);
+    }
+
+    [Fact]
+    public async Task What_was_two_nights_ago_was_not_yesterday()
+    {
+        await using var own = await hub.FreshAsync();
+        own.Clock.Stop();
+        own.Clock.Advance(own.Clock.GetUtcNow().Date.AddDays(1).AddHours(6) - own.Clock.GetUtcNow().UtcDateTime);
+        var world = await ReviewWorld.WithLeadersAsync(own, 1, Openness.Open, Cast.Tomas);
+        var review = await world.SubmitAsync(await world.PracticeAsync("Two nights"));
+        own.Clock.Advance(TimeSpan.FromHours(26));
+        using var amina = await own.AsAsync(Cast.Amina);
+        Assert.Equal("yesterday", (await amina.GetAsync($"/reviews/{review}")).One(".steps time").TextContent);
+        own.Clock.Advance(TimeSpan.FromHours(21));
+        Assert.Equal("2 days ago", (await amina.GetAsync($"/reviews/{review}")).One(".steps time").TextContent);
+    }
+
+    [Fact]
+    public async Task Who_ticks_nothing_is_told_what_to_do()
+    {
+        var (_, _, review) = await OneAsync("Ticked", Cast.Tomas);
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        var page = await tomas.GetAsync("/reviews/several?");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Nothing is ticked", page.Text, StringComparison.Ordinal);
+        await tomas.SubmitAsync($"/reviews/{review}", "#decision", ("Verdict", "Approve"));
+        Assert.Contains("Nothing is ticked", (await tomas.GetAsync($"/reviews/several?ids={review}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_takes_back_what_another_decided()
     {
         var (world, _, review) = await OneAsync("Not yours", Cast.Tomas, Cast.Nadia);
@@ -57,6 +113,9 @@ public abstract class DeskWork(TestHub hub)
         using var amina = await hub.AsAsync(Cast.Amina);
         Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync($"/reviews/{review}/reverse")).Status);
         Assert.Equal(HttpStatusCode.Found, (await tomas.SubmitAsync($"/reviews/{review}/reverse", "#reverse", ("Reason", "It failed in Lyon."))).Status);
+        var reversed = await tomas.GetAsync($"/reviews/{review}");
+        Assert.Contains("was reversed", reversed.One("#decision").TextContent, StringComparison.Ordinal);
+        Assert.Null(reversed.Document.QuerySelector("a[href$='/reverse']"));
         var card = await world.CardAsync(item);
         Assert.Equal((CardState.Published, PromotionLevel.None, null), (card.State, card.Promotion, card.VerifiedUntilUtc));
         Assert.Contains("It failed in Lyon.", (await amina.GetAsync($"/reviews/{review}")).One(".steps").TextContent, StringComparison.Ordinal);
@@ -182,6 +241,8 @@ public abstract class DeskWork(TestHub hub)
         Assert.Contains("\"'=On the record\"", csv, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await amina.Http.GetStringAsync(new Uri($"/reviews/record.json?item={item}", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal(5, json.RootElement.GetArrayLength());
+        Assert.All(json.RootElement.EnumerateArray(), row => Assert.Equal(1, row.GetProperty("version").GetInt32()));
+        Assert.Equal("/" + (await world.CardAsync(item)).Path, page.One("main p a").GetAttribute("href"));
         Assert.Contains(json.RootElement.EnumerateArray(), row => row.GetProperty("deed").GetString() == "Approve" && row.GetProperty("byId").GetString() == Cast.IdOf(Cast.Tomas));
 
         using var omar = await hub.AsAsync(Cast.Omar);

@@ -116,6 +116,7 @@ public abstract class KeepingItTrue(TestHub hub)
         Assert.Equal(CardState.Published, (await world.CardAsync(old)).State);
         Assert.Equal(HttpStatusCode.OK, (await omar.GetAsync("/" + from)).Status);
         Assert.Equal([ReviewDeed.Retired, ReviewDeed.Restored], await world.RecordAsync(old));
+        Assert.Equal("/" + to, (await tomas.GetAsync($"/reviews/record?item={old}")).One(".steps a[dir=ltr]").GetAttribute("href"));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public abstract class Suggesting(TestHub hub)
         using var ines = await hub.AsAsync(Cast.Ines);
         Assert.Null((await ines.GetAsync(path)).Document.QuerySelector("[data-proposal]"));
         Assert.Equal(HttpStatusCode.NotFound, (await ines.GetAsync(id)).Status);
+        Assert.Contains("You suggested", (await omar.GetAsync(path)).One("[data-proposal]").TextContent, StringComparison.Ordinal);
         Assert.Null((await omar.GetAsync(id)).Document.QuerySelector("#take-over"));
         Assert.Equal(HttpStatusCode.NotFound, (await world.PostAsync(Cast.Omar, id)).Status);
 

@@ -31,7 +31,7 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
         db.Add(promotion);
         await RaiseAsync(card, standing.Append(promotion), ct);
         db.RemoveRange(await db.Waits.Where(w => w.ItemId == itemId && w.Reason == ReviewWaits.Nomination).ToListAsync(ct));
-        db.Add(RecordEntry.Of(card, ReviewDeed.Promoted, byId, at, reason));
+        await db.RecordAsync(card, ReviewDeed.Promoted, byId, at, reason, ct);
         Tell("practice.promoted", card, level, byId, at);
         await db.SaveChangesAsync(ct);
         return null;
@@ -48,7 +48,7 @@ public sealed class Promoting(HubDb db, ContentStore store, Ids ids)
 
         highest.Withdraw(byId, reason, at);
         await RaiseAsync(card, standing.Where(p => p.WithdrawnUtc is null), ct);
-        db.Add(RecordEntry.Of(card, ReviewDeed.Demoted, byId, at, reason));
+        await db.RecordAsync(card, ReviewDeed.Demoted, byId, at, reason, ct);
         Tell("promotion.withdrawn", card, highest.Level, byId, at);
         await db.SaveChangesAsync(ct);
         return null;

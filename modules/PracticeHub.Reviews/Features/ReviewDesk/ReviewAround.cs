@@ -67,7 +67,8 @@ internal static class ReviewAround
                AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = s.item_id AND v.at_utc > s.at_utc)
             """),
         new(Proposal, """
-            SELECT p.id AS key, NULL AS title, NULL AS text, u.display_name AS name, NULL AS href, 0 AS number, p.at_utc AS at, 'l:' || c.community_id AS reader_key, c.owner_id AS owner_id
+            SELECT p.id AS key, NULL AS title, p.by_id AS text, u.display_name AS name, NULL AS href, 0 AS number, p.at_utc AS at, 'l:' || c.community_id AS reader_key,
+                   CASE WHEN p.by_id = {1} THEN p.by_id ELSE c.owner_id END AS owner_id
               FROM reviews_proposal p JOIN hub_card c ON c.item_id = p.open_item_id LEFT JOIN hub_user u ON u.id = p.by_id WHERE p.open_item_id = {0}
             """),
     ];

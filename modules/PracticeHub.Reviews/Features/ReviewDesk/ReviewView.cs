@@ -1,3 +1,4 @@
+using System.Globalization;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Text;
@@ -15,6 +16,8 @@ public sealed record MarginForm(string Field, string Quote, string Prefix, strin
 /// <summary>One request as its page and the desk show it.</summary>
 public sealed record ReviewView
 {
+    private static readonly DecisionForm Empty = new("", "", [], PromotionLevel.Community);
+
     public required ReviewRequest Request { get; init; }
     public required Card Card { get; init; }
     public required string Title { get; init; }
@@ -35,9 +38,11 @@ public sealed record ReviewView
     public required bool MayHandOver { get; init; }
     public required bool MayWithdraw { get; init; }
     public required bool MayReverse { get; init; }
+    /// <summary>Whether the decision that ended it holds no longer.</summary>
+    public required bool IsReversed { get; init; }
     /// <summary>How much harm it does when it no longer holds; null where nobody has said.</summary>
     public required Risk? Risk { get; init; }
-    public DecisionForm Form { get; init; } = new("", "", [], PromotionLevel.Community);
+    public DecisionForm Form { get; init; } = Empty;
     public MarginForm Margin { get; init; } = new("", "", "", "", "");
     /// <summary>Opened on the desk, to which the reader then returns.</summary>
     public bool IsOnDesk { get; init; }
@@ -48,16 +53,27 @@ public sealed record ReviewView
     public int Needed => Request.Needed;
     public IReadOnlyList<string> Criteria => Request.CriteriaList;
     public int Approvals => Path.Where(s => s.Round == Round && (s.Deed is nameof(Verdict.Approve) or nameof(ReviewDeed.Undone))).GroupBy(s => s.UserId).Count(own => own.Last().Deed is nameof(Verdict.Approve));
+    /// <summary>The word that sent it back to its author.</summary>
+    public PathStep? Word => Path.LastOrDefault(s => s.Round == Round && (s.Deed is nameof(Verdict.Changes) or nameof(Verdict.Decline)));
     /// <summary>Where one comes back to after a deed.</summary>
     public string Href => IsOnDesk ? "/reviews?id=" + Id : "/reviews/" + Id;
+
+    private static bool IsReversedIn(IReadOnlyList<PathStep> path) => path.LastOrDefault(IsVerdict)?.Deed is nameof(ReviewDeed.Reversed);
+
+    private static bool IsVerdict(PathStep step) => IsDecision(step) || step.Deed is nameof(ReviewDeed.Reversed);
+
+    private static bool IsDecision(PathStep step) => step.Deed is nameof(Verdict.Approve) or nameof(Verdict.Changes) or nameof(Verdict.Decline);
 
     internal static ReviewView Of(FoundReview found, Desk desk, CurrentMember me, MarkdownRenderer markdown, DateTimeOffset now)
     {
         var request = found.Request;
         var isOpen = request.State is ReviewState.Open;
-        var mine = desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && (s.Deed is nameof(Verdict.Approve) or nameof(Verdict.Changes) or nameof(Verdict.Decline) or nameof(ReviewDeed.Undone)));
+        var mine = desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && (IsDecision(s) || s.Deed is nameof(ReviewDeed.Undone)));
         var leads = me.RoleIn(request.CommunityId) is CommunityRole.Leader || found.IsTheirTurn;
         var fields = ReviewText.Fields(found.Document, found.Seen ?? found.Before, desk.Margin, markdown);
+        // Who takes a decision back goes on with what they had written.
+        var undone = mine is { Deed: nameof(ReviewDeed.Undone) }
+            ? desk.Path.LastOrDefault(s => s.Round == request.Round && s.UserId == me.Id && IsDecision(s)) : null;
         return new()
         {
             Request = request,
@@ -72,10 +88,16 @@ public sealed record ReviewView
             IsMine = found.IsMine,
             IsTheirTurn = found.IsTheirTurn,
             IsOwnLook = found.IsOwnLook,
+            Form = undone is null ? Empty : Empty with
+            {
+                Note = undone.Note, NextStep = undone.NextStep,
+                CriteriaMet = [.. undone.CriteriaMet.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => int.Parse(c, CultureInfo.InvariantCulture))],
+            },
             MayDecide = isOpen && !found.IsMine && leads && (mine is null || mine.Deed is nameof(ReviewDeed.Undone)),
             MayHandOver = isOpen && desk.Turns.Count > 0 && !found.IsMine && (leads || me.SeesAll || desk.Queue.Any(q => q.Key == request.Id)),
             MayWithdraw = !request.HasEnded && (isOpen || request.State is ReviewState.ChangesAsked) && found.Card.OwnerId == me.Id && !(request.SettlesUtc > now),
-            MayReverse = (request.State is ReviewState.Approved or ReviewState.Declined) && request.HasEnded && !found.IsMine && me.Leads(request.CommunityId),
+            IsReversed = request.HasEnded && IsReversedIn(desk.Path),
+            MayReverse = !IsReversedIn(desk.Path) && (request.State is ReviewState.Approved or ReviewState.Declined) && request.HasEnded && !found.IsMine && me.Leads(request.CommunityId),
         };
     }
 }

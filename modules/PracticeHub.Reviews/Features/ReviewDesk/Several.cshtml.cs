@@ -38,7 +38,11 @@ public sealed class SeveralModel(HubDb db, DeskReader desk, Turns turns, Current
 
     public IReadOnlyList<Heir> Heirs { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FindAsync(ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        await FindAsync(ct);
+        return Page();
+    }
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(
         string.IsNullOrEmpty(To) ? new("whom", "Say who is to decide.") : null,
@@ -50,9 +54,10 @@ public sealed class SeveralModel(HubDb db, DeskReader desk, Turns turns, Current
     /// <summary>All of them or none.</summary>
     private async Task<IActionResult> DoAsync(Refusal? unclear, Func<ReviewRequest, Task<Refusal?>> deed, string field, CancellationToken ct)
     {
+        // What was decided meanwhile waits no longer, and the page tells a leader so.
         if (!await FindAsync(ct))
         {
-            return NotFound();
+            return me.Memberships.Any(m => m.Role is CommunityRole.Leader) ? Page() : NotFound();
         }
 
         if (unclear is not null)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 
 namespace PracticeHub.Reviews.Features.ReviewRequests;
@@ -82,6 +83,13 @@ internal static class ReviewQueries
                 .OrderBy(r => r.Id).ToListAsync(ct);
             return [.. entries.GroupBy(e => e.UserId).Select(own => own.Last()).Where(last => last.Deed is not ReviewDeed.Undone).OrderBy(e => e.Id)];
         }
+
+        /// <summary>Adds a line about an item, on the version that its readers see now.</summary>
+        public async Task RecordAsync(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, CancellationToken ct, string instead = "") => db.Add(new RecordEntry
+        {
+            ItemId = card.ItemId, CommunityId = card.CommunityId, UserId = byId, Deed = deed, Note = note, NextStep = instead, AtUtc = at,
+            VersionId = await db.Set<ContentHead>().Where(h => h.ItemId == card.ItemId).Select(h => h.PublishedVersionId).FirstOrDefaultAsync(ct),
+        });
 
         public Task<List<ReviewTurn>> OpenTurnsAsync(string requestId, CancellationToken ct) =>
             db.ReviewTurns.Where(t => t.RequestId == requestId && t.EndedUtc == null).OrderBy(t => t.SinceUtc).ThenBy(t => t.Id).ToListAsync(ct);

@@ -51,7 +51,7 @@ internal sealed class ArchiveUnusedTask(HubDb db, Retiring retiring, TimeProvide
     private async Task ProposeAsync(Card card, DateTimeOffset until, DateTimeOffset now, CancellationToken ct)
     {
         (await db.StandingOfAsync(card.ItemId, ct)).ArchiveUtc = until;
-        db.Add(RecordEntry.Of(card, ReviewDeed.ArchiveProposed, Writer.Hub, now));
+        await db.RecordAsync(card, ReviewDeed.ArchiveProposed, Writer.Hub, now, "", ct);
         var leaders = await db.Memberships.In(card.CommunityId!).Leading(now).Select(m => m.UserId).ToListAsync(ct);
         foreach (var person in leaders.Append(card.OwnerId).Distinct())
         {

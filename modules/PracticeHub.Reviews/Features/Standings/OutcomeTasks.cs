@@ -42,7 +42,7 @@ internal sealed class NominateTask(HubDb db) : WorkflowActivity
             await db.PutWaitAsync(leader, ReviewWaits.Nomination, card.ItemId, card.Title, "/reviews/promote/" + card.ItemId, run.AtUtc, null, ct);
         }
 
-        db.Add(RecordEntry.Of(card, ReviewDeed.Nominated, Writer.Hub, run.AtUtc, $"{card.Worked}/{card.Outcomes}"));
+        await db.RecordAsync(card, ReviewDeed.Nominated, Writer.Hub, run.AtUtc, $"{card.Worked}/{card.Outcomes}", ct);
         return ActivityResult.Go("Nominated");
     }
 }
@@ -74,7 +74,7 @@ internal sealed class ShortenVerificationTask(HubDb db) : WorkflowActivity
         }
 
         card.VerifiedUntilUtc = until;
-        db.Add(RecordEntry.Of(card, ReviewDeed.Shortened, Writer.Hub, run.AtUtc));
+        await db.RecordAsync(card, ReviewDeed.Shortened, Writer.Hub, run.AtUtc, "", ct);
         return ActivityResult.Go("Shortened");
     }
 

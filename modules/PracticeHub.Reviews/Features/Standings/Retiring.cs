@@ -28,7 +28,7 @@ public sealed class Retiring(HubDb db, ContentStore store)
         (standing.RetiredUtc, standing.SuccessorId, standing.ArchiveUtc) = (now, successor?.ItemId, null);
         await store.ReprojectAsync(itemId, ct);
         await EndWaitsAsync(itemId, ct);
-        db.Add(RecordEntry.Of(card, ReviewDeed.Retired, byId, now, reason));
+        await db.RecordAsync(card, ReviewDeed.Retired, byId, now, reason, ct, successor is null ? "" : "/" + successor.Path);
         Tell("item.retired", card, byId, now);
         return null;
     }
@@ -43,7 +43,7 @@ public sealed class Retiring(HubDb db, ContentStore store)
         var standing = await db.StandingOfAsync(itemId, ct);
         (standing.RetiredUtc, standing.SuccessorId, standing.KeptUtc) = (null, null, now);
         await store.ReprojectAsync(itemId, ct);
-        db.Add(RecordEntry.Of(card, ReviewDeed.Restored, byId, now, reason));
+        await db.RecordAsync(card, ReviewDeed.Restored, byId, now, reason, ct);
         Tell("item.restored", card, byId, now);
         return null;
     }
@@ -58,7 +58,7 @@ public sealed class Retiring(HubDb db, ContentStore store)
 
         (standing.ArchiveUtc, standing.KeptUtc) = (null, now);
         await EndWaitsAsync(card.ItemId, ct);
-        db.Add(RecordEntry.Of(card, ReviewDeed.Kept, byId, now, reason));
+        await db.RecordAsync(card, ReviewDeed.Kept, byId, now, reason, ct);
         return null;
     }
 

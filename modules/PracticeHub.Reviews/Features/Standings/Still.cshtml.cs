@@ -38,7 +38,7 @@ public sealed class StillModel(HubDb db, Verifying verifying, CurrentMember me, 
             return await verifying.VerifyAsync(Card.ItemId, Me.RequiredId, Note!.Trim(), Now, await verifying.UntilAsync(Card, risk, Now, ct), ct);
         }
 
-        Db.Add(RecordEntry.Of(Card, Word, Me.RequiredId, Now, Note!.Trim()));
+        await Db.RecordAsync(Card, Word, Me.RequiredId, Now, Note!.Trim(), ct);
         if (Word is not ReviewDeed.Confirmed)
         {
             // Whose it is should know, and finds the words in the record.

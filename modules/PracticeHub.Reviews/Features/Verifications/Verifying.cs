@@ -39,7 +39,7 @@ public sealed class Verifying(HubDb db, ContentStore store, Ids ids)
             }
         }
 
-        db.Add(RecordEntry.Of(card, ReviewDeed.Verified, byId, at, note));
+        await db.RecordAsync(card, ReviewDeed.Verified, byId, at, note, ct);
         db.Activities.Add(new ActivityRecord
         {
             Verb = "practice.verified",

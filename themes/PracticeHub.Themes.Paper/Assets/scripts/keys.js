@@ -43,6 +43,17 @@ onContent("[data-keys-switch]", box => {
 
 const isTyping = target => target.closest?.("input, textarea, select, [contenteditable], dialog");
 
+// What a key opens is gone on with at its first field, unless another one has the word.
+document.addEventListener("toggle", ({ target }) => {
+  const isFree = document.activeElement === document.body || document.activeElement.matches("summary");
+  if (target.open && isFree && target.querySelector(":scope > summary[data-hotkey]")) target.querySelector("textarea, input:not([type=hidden])")?.focus();
+}, true);
+
+// Who came into a field by its key leaves it with Escape, and the keys work again.
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && isOn() && event.target.matches?.("textarea[data-hotkey]") && !event.defaultPrevented) event.target.blur();
+});
+
 document.addEventListener("keydown", event => {
   if (event.key === "?" && isOn() && !isTyping(event.target)) open();
 });

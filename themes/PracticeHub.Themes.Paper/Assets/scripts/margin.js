@@ -33,6 +33,6 @@ document.addEventListener("selectionchange", take);
 document.addEventListener("toggle", event => {
   if (event.target.matches?.(".margin-form[open]")) {
     const { Quote, Text } = event.target.querySelector("form").elements;
-    (Quote.value ? Text : Quote).focus();
+    (Quote.value && Quote.ariaInvalid !== "true" ? Text : Quote).focus();
   }
 }, true);

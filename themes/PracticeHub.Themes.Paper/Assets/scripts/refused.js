@@ -18,3 +18,12 @@ document.addEventListener("htmx:beforeRequest", event => {
 });
 document.addEventListener("htmx:responseError", say);
 document.addEventListener("htmx:sendError", say);
+
+// A form that comes back refused begins at the first field that it is about.
+const wrong = ".input-validation-error, [aria-invalid=true]";
+
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  const fields = [...elt.querySelectorAll(wrong)];
+  fields.forEach(field => field.setAttribute("aria-invalid", "true"));
+  fields.find(field => field.checkVisibility())?.focus();
+});

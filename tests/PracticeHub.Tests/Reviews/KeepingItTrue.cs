@@ -116,7 +116,16 @@ public abstract class KeepingItTrue(TestHub hub)
         Assert.Equal(CardState.Published, (await world.CardAsync(old)).State);
         Assert.Equal(HttpStatusCode.OK, (await omar.GetAsync("/" + from)).Status);
         Assert.Equal([ReviewDeed.Retired, ReviewDeed.Restored], await world.RecordAsync(old));
-        Assert.Equal("/" + to, (await tomas.GetAsync($"/reviews/record?item={old}")).One(".steps a[dir=ltr]").GetAttribute("href"));
+        Assert.Equal(("/" + to, "The new way"), Successor(await tomas.GetAsync($"/reviews/record?item={old}")));
+
+        await hub.InDbAsync(db => db.Cards.Where(c => c.ItemId == young).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReaderKey, ReaderKeys.Owner(Cast.IdOf(Cast.Amina)))));
+        Assert.Null(Successor(await tomas.GetAsync($"/reviews/record?item={old}")).Href);
+        using var amina = await hub.AsAsync(Cast.Amina);
+        Assert.Equal("/" + to, Successor(await amina.GetAsync($"/reviews/record?item={old}")).Href);
+        Assert.DoesNotContain(to, await tomas.Http.GetStringAsync(new Uri($"/reviews/record.csv?item={old}", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        static (string? Href, string? Title) Successor(PageSeen page) =>
+            page.Document.QuerySelector(".steps small a[href^='/practices/']") is { } link ? (link.GetAttribute("href"), link.TextContent) : default;
     }
 
     [Fact]

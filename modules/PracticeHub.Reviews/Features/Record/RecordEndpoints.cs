@@ -13,7 +13,7 @@ namespace PracticeHub.Reviews.Features.Record;
 internal static class RecordEndpoints
 {
     private static readonly string[] Columns =
-        ["id", "at_utc", "deed", "by", "by_id", "to", "to_id", "item_id", "title", "version", "version_id", "request_id", "round", "criteria_met", "note", "next_step"];
+        ["id", "at_utc", "deed", "by", "by_id", "to", "to_id", "item_id", "title", "version", "version_id", "request_id", "round", "criteria_met", "note", "next_step", "successor"];
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -35,7 +35,7 @@ internal static class RecordEndpoints
         {
             await csv.WriteAsync(
                 Text(row.Id), row.AtUtc.Machine, row.Deed, row.Name ?? "", row.UserId, row.To ?? "", row.ToUserId ?? "", row.ItemId, row.Title, row.Version?.ToString(CultureInfo.InvariantCulture) ?? "",
-                row.VersionId ?? "", row.RequestId ?? "", Text(row.Round), row.CriteriaMet, row.Note, row.NextStep);
+                row.VersionId ?? "", row.RequestId ?? "", Text(row.Round), row.CriteriaMet, row.Note, row.NextStep, row.SuccessorHref ?? "");
         }
     }
 
@@ -79,6 +79,7 @@ internal static class RecordEndpoints
         json.WriteString("criteriaMet", row.CriteriaMet);
         json.WriteString("note", row.Note);
         json.WriteString("nextStep", row.NextStep);
+        json.WriteString("successor", row.SuccessorHref);
         json.WriteEndObject();
     }
 

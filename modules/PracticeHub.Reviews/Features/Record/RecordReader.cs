@@ -8,9 +8,10 @@ using PracticeHub.Reviews.Features.ReviewRequests;
 namespace PracticeHub.Reviews.Features.Record;
 
 /// <summary>A line of the record with the item that it is about.</summary>
+/// <param name="Successor">What took its place, if the reader may see that.</param>
 public sealed record RecordRow(
     long Id, string ItemId, string Title, string Path, string? RequestId, int Round, string Deed, string UserId, string? Name, string? ToUserId, string? To,
-    string? VersionId, int? Version, string Note, string NextStep, string CriteriaMet, DateTimeOffset AtUtc)
+    string? VersionId, int? Version, string Note, string NextStep, string? Successor, string? SuccessorHref, string CriteriaMet, DateTimeOffset AtUtc)
 {
     public PathStep Step => new(Deed, Round, UserId, Name, Note, NextStep, CriteriaMet, To, Version, AtUtc);
 }
@@ -25,10 +26,13 @@ public sealed class RecordReader(HubDb db, CurrentMember me)
     {
         var (id, seesAll) = (me.RequiredId, me.SeesAll);
         var led = me.Memberships.Where(m => m.Role is CommunityRole.Leader).Select(m => m.CommunityId).ToList();
-        var (users, versions) = (db.Users, db.Versions);
+        var (users, versions, visible) = (db.Users, db.Versions, db.Cards.VisibleTo(me));
         return from entry in db.ReviewRecord
                where (itemId == null || entry.ItemId == itemId) && (before == null || entry.Id < before)
                join card in db.Cards on entry.ItemId equals card.ItemId
+               join found in visible on entry.NextStep equals found.ItemId into successors
+               from successor in successors.DefaultIfEmpty()
+               let isRetired = entry.Deed == ReviewDeed.Retired
                where seesAll || led.Contains(entry.CommunityId!) || card.OwnerId == id || entry.UserId == id || entry.ToUserId == id
                orderby entry.Id descending
                select new RecordRow(
@@ -36,6 +40,6 @@ public sealed class RecordReader(HubDb db, CurrentMember me)
                    entry.UserId, users.Where(u => u.Id == entry.UserId).Select(u => u.DisplayName).FirstOrDefault(),
                    entry.ToUserId, users.Where(u => u.Id == entry.ToUserId).Select(u => u.DisplayName).FirstOrDefault(),
                    entry.VersionId, versions.Where(v => v.VersionId == entry.VersionId).Select(v => (int?)v.Number).FirstOrDefault(),
-                   entry.Note, entry.NextStep, entry.CriteriaMet, entry.AtUtc);
+                   entry.Note, isRetired ? "" : entry.NextStep, isRetired ? successor!.Title : null, isRetired && successor != null ? "/" + successor.Path : null, entry.CriteriaMet, entry.AtUtc);
     }
 }

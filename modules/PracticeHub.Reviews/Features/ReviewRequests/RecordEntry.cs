@@ -60,7 +60,7 @@ public sealed class RecordEntry
     public string? VersionId { get; init; }
     /// <summary>Why, in that person's words.</summary>
     public string Note { get; init; } = "";
-    /// <summary>What the author can do instead, where something was declined; the address of what takes its place, where it was retired.</summary>
+    /// <summary>What the author can do instead, where something was declined; the id of what takes its place, where it was retired.</summary>
     public string NextStep { get; init; } = "";
     /// <summary>The numbers of the criteria that are met, from 0, with commas between them.</summary>
     public string CriteriaMet { get; init; } = "";

@@ -88,7 +88,7 @@ internal static class ReviewQueries
         public async Task RecordAsync(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, CancellationToken ct, string instead = "") => db.Add(new RecordEntry
         {
             ItemId = card.ItemId, CommunityId = card.CommunityId, UserId = byId, Deed = deed, Note = note, NextStep = instead, AtUtc = at,
-            VersionId = await db.Set<ContentHead>().Where(h => h.ItemId == card.ItemId).Select(h => h.PublishedVersionId).FirstOrDefaultAsync(ct),
+            VersionId = (await db.Set<ContentHead>().FindAsync([card.ItemId], ct))?.PublishedVersionId,
         });
 
         public Task<List<ReviewTurn>> OpenTurnsAsync(string requestId, CancellationToken ct) =>

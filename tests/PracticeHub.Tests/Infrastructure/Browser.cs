@@ -17,7 +17,6 @@ public sealed record PageSeen(HttpStatusCode Status, string? Location, IDocument
 /// <summary>A browser without script: follows links and fills in forms, keeps cookies, does not follow redirects by itself.</summary>
 public sealed class Browser(Uri address) : IDisposable
 {
-    private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
     private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
 
     /// <summary>The raw client, for what is no page.</summary>
@@ -74,7 +73,8 @@ public sealed class Browser(Uri address) : IDisposable
     internal static async Task<PageSeen> SeeAsync(HttpResponseMessage response)
     {
         var html = await response.Content.ReadAsStringAsync();
-        var document = await Context.OpenAsync(request => request.Content(html).Address(response.RequestMessage!.RequestUri!.ToString()));
+        // A context of its own: one that is shared keeps every page, and is not made for tests side by side.
+        var document = await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html).Address(response.RequestMessage!.RequestUri!.ToString()));
         return new(response.StatusCode, response.Headers.Location?.ToString(), document);
     }
 }

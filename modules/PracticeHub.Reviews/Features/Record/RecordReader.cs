@@ -30,9 +30,8 @@ public sealed class RecordReader(HubDb db, CurrentMember me)
         return from entry in db.ReviewRecord
                where (itemId == null || entry.ItemId == itemId) && (before == null || entry.Id < before)
                join card in db.Cards on entry.ItemId equals card.ItemId
-               join found in visible on entry.NextStep equals found.ItemId into successors
+               join found in visible on entry.SuccessorId equals found.ItemId into successors
                from successor in successors.DefaultIfEmpty()
-               let isRetired = entry.Deed == ReviewDeed.Retired
                where seesAll || led.Contains(entry.CommunityId!) || card.OwnerId == id || entry.UserId == id || entry.ToUserId == id
                orderby entry.Id descending
                select new RecordRow(
@@ -40,6 +39,6 @@ public sealed class RecordReader(HubDb db, CurrentMember me)
                    entry.UserId, users.Where(u => u.Id == entry.UserId).Select(u => u.DisplayName).FirstOrDefault(),
                    entry.ToUserId, users.Where(u => u.Id == entry.ToUserId).Select(u => u.DisplayName).FirstOrDefault(),
                    entry.VersionId, versions.Where(v => v.VersionId == entry.VersionId).Select(v => (int?)v.Number).FirstOrDefault(),
-                   entry.Note, isRetired ? "" : entry.NextStep, isRetired ? successor!.Title : null, isRetired && successor != null ? "/" + successor.Path : null, entry.CriteriaMet, entry.AtUtc);
+                   entry.Note, entry.NextStep, successor!.Title, successor == null ? null : "/" + successor.Path, entry.CriteriaMet, entry.AtUtc);
     }
 }

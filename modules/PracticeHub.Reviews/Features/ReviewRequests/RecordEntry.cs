@@ -60,12 +60,14 @@ public sealed class RecordEntry
     public string? VersionId { get; init; }
     /// <summary>Why, in that person's words.</summary>
     public string Note { get; init; } = "";
-    /// <summary>What the author can do instead, where something was declined; the id of what takes its place, where it was retired.</summary>
+    /// <summary>What the author can do instead, where something was declined.</summary>
     public string NextStep { get; init; } = "";
     /// <summary>The numbers of the criteria that are met, from 0, with commas between them.</summary>
     public string CriteriaMet { get; init; } = "";
     /// <summary>Whom it went to.</summary>
     public string? ToUserId { get; init; }
+    /// <summary>What takes the item's place, where it was retired.</summary>
+    public string? SuccessorId { get; init; }
     public required DateTimeOffset AtUtc { get; init; }
 
     public static RecordEntry Of(ReviewRequest request, ReviewDeed deed, string byId, DateTimeOffset at, string note = "", string? to = null) => new()
@@ -74,8 +76,8 @@ public sealed class RecordEntry
         UserId = byId, Deed = deed, Note = note, ToUserId = to, AtUtc = at,
     };
 
-    public static RecordEntry Of(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, string? version) => new()
+    public static RecordEntry Of(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, string? version, string? successor = null) => new()
     {
-        ItemId = card.ItemId, CommunityId = card.CommunityId, UserId = byId, Deed = deed, Note = note, VersionId = version, AtUtc = at,
+        ItemId = card.ItemId, CommunityId = card.CommunityId, UserId = byId, Deed = deed, Note = note, VersionId = version, SuccessorId = successor, AtUtc = at,
     };
 }

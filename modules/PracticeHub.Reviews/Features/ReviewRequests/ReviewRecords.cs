@@ -85,11 +85,8 @@ internal static class ReviewQueries
         }
 
         /// <summary>Adds a line about an item, on the version that its readers see now.</summary>
-        public async Task RecordAsync(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, CancellationToken ct, string instead = "") => db.Add(new RecordEntry
-        {
-            ItemId = card.ItemId, CommunityId = card.CommunityId, UserId = byId, Deed = deed, Note = note, NextStep = instead, AtUtc = at,
-            VersionId = (await db.Set<ContentHead>().FindAsync([card.ItemId], ct))?.PublishedVersionId,
-        });
+        public async Task RecordAsync(Card card, ReviewDeed deed, string byId, DateTimeOffset at, string note, CancellationToken ct, string? successor = null) =>
+            db.Add(RecordEntry.Of(card, deed, byId, at, note, (await db.Set<ContentHead>().FindAsync([card.ItemId], ct))?.PublishedVersionId, successor));
 
         public Task<List<ReviewTurn>> OpenTurnsAsync(string requestId, CancellationToken ct) =>
             db.ReviewTurns.Where(t => t.RequestId == requestId && t.EndedUtc == null).OrderBy(t => t.SinceUtc).ThenBy(t => t.Id).ToListAsync(ct);

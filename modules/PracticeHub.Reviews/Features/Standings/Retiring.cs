@@ -28,7 +28,7 @@ public sealed class Retiring(HubDb db, ContentStore store)
         (standing.RetiredUtc, standing.SuccessorId, standing.ArchiveUtc) = (now, successor?.ItemId, null);
         await store.ReprojectAsync(itemId, ct);
         await EndWaitsAsync(itemId, ct);
-        await db.RecordAsync(card, ReviewDeed.Retired, byId, now, reason, ct, successor?.ItemId ?? "");
+        await db.RecordAsync(card, ReviewDeed.Retired, byId, now, reason, ct, successor?.ItemId);
         Tell("item.retired", card, byId, now);
         return null;
     }

@@ -34,7 +34,7 @@ public sealed class DemoHub : IAsyncLifetime
     public string Address { get; private set; } = "";
 
     /// <summary>Moved only by a test that has this hub for itself.</summary>
-    internal TestClock Clock { get; } = new();
+    internal TestClock Clock { get; } = TestClock.InTheWeek();
 
     public async ValueTask InitializeAsync()
     {

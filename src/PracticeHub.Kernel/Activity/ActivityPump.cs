@@ -60,10 +60,15 @@ public sealed partial class ActivityPump(
     private async Task<bool> ConsumeAsync(Func<bool> isPatient, CancellationToken ct)
     {
         var end = await InScopeAsync(reader => reader.EndAsync(ct));
-        foreach (var contribution in Consumers)
+        for (var behind = await BehindAsync(end, ct); behind.Count > 0;)
         {
-            await AdvanceToEndAsync(contribution, ct);
-            while (!await HasReachedAsync(contribution, end, ct))
+            foreach (var contribution in behind)
+            {
+                await AdvanceToEndAsync(contribution, ct);
+            }
+
+            behind = await BehindAsync(end, ct);
+            if (behind.Count > 0)
             {
                 if (!isPatient())
                 {
@@ -71,7 +76,6 @@ public sealed partial class ActivityPump(
                 }
 
                 await Task.Delay(Breath, clock, ct);
-                await AdvanceToEndAsync(contribution, ct);
             }
         }
 
@@ -156,8 +160,11 @@ public sealed partial class ActivityPump(
         }
     }
 
-    private Task<bool> HasReachedAsync(Contribution contribution, long end, CancellationToken ct) =>
-        InScopeAsync((reader, services) => reader.HasReachedAsync(ConsumerOf(contribution, services).Name, end, ct));
+    private Task<List<Contribution>> BehindAsync(long end, CancellationToken ct) => InScopeAsync(async (reader, services) =>
+    {
+        var byName = Consumers.ToDictionary(c => ConsumerOf(c, services).Name);
+        return (await reader.BehindAsync(byName.Keys, end, ct)).Select(name => byName[name]).ToList();
+    });
 
     private static IActivityConsumer ConsumerOf(Contribution contribution, IServiceProvider services) =>
         (IActivityConsumer)ActivatorUtilities.GetServiceOrCreateInstance(services, contribution.Implementation!);

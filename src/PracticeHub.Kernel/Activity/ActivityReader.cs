@@ -17,10 +17,23 @@ public sealed class ActivityReader(HubDb db, DatabaseEngine engine)
     public async Task<long> EndAsync(CancellationToken ct) => await db.Activities.MaxAsync(a => (long?)a.Id, ct) ?? 0;
 
     /// <summary>Whether the consumer has handled everything that was committed up to this activity.</summary>
-    public async Task<bool> HasReachedAsync(string consumer, long end, CancellationToken ct)
+    public async Task<bool> HasReachedAsync(string consumer, long end, CancellationToken ct) => (await BehindAsync([consumer], end, ct)).Count == 0;
+
+    /// <summary>Those of the consumers that have not handled everything that was committed up to this activity.</summary>
+    public async Task<IReadOnlyCollection<string>> BehindAsync(IReadOnlyCollection<string> consumers, long end, CancellationToken ct)
     {
-        var cursor = await CursorAsync(consumer, ct);
-        return !await engine.After(db.Activities, cursor).AnyAsync(a => a.Id <= end, ct);
+        var cursors = await db.Set<ActivityCursor>().AsNoTracking().Where(c => consumers.Contains(c.Name)).ToDictionaryAsync(c => c.Name, ct);
+        var behind = new List<string>();
+        // Most of them stand at the same place, and one question serves all who do.
+        foreach (var place in consumers.Select(name => cursors.GetValueOrDefault(name) ?? new() { Name = name }).GroupBy(c => (c.TransactionId, c.ActivityId)))
+        {
+            if (await engine.After(db.Activities, place.First()).AnyAsync(a => a.Id <= end, ct))
+            {
+                behind.AddRange(place.Select(c => c.Name));
+            }
+        }
+
+        return behind;
     }
 
     private async Task<ActivityCursor> CursorAsync(string consumer, CancellationToken ct) =>

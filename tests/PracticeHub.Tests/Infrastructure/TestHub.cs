@@ -30,7 +30,7 @@ public abstract class TestHub : IAsyncLifetime
     private string _database = "";
     private readonly string _folder = Directory.CreateTempSubdirectory("practicehub-").FullName;
 
-    internal TestClock Clock { get; } = new();
+    internal TestClock Clock { get; } = TestClock.InTheWeek();
 
     /// <summary>What an operator would read, warnings and worse.</summary>
     internal TestLog Logged { get; } = new();

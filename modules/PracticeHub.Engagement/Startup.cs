@@ -27,6 +27,7 @@ public sealed class Startup : ModuleStartup
         .Add(new ItemPanel("actions", "_SaveButton", 20))
         .Add(new ItemPanel("actions", "_FollowItem", 30))
         .Add(new ItemPanel("body", "_Outcomes", 50))
+        .Add(new ItemPanel("evidence", "_OutcomeEvidence", 50))
         .Add(new ItemPanel("body", "_Thanks", 60))
         .Add(new ItemPanel("body", "_Comments", 70))
         .Add(new MenuEntry("Saved", "/saved", MenuPlace.Desk, 50, typeof(Startup)) { ShownTo = me => me.IsSignedIn })

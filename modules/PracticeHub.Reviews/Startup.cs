@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Recipes;
@@ -39,6 +40,7 @@ public sealed class Startup : ModuleStartup
         hub.Add(new ItemPanel("aside", "_ReviewPath", 40));
         hub.Add(new ItemPanel("aside", "_Trust", 50));
         hub.AddService<IRecipeStep, ReviewsStep>().AddService<IRecipeStep, PromotionsStep>().AddService<IRecipeStep, VerificationsStep>();
+        hub.AddService<IActivityConsumer, VacantTurns>();
         hub.AddService<IProjection, StandingProjection>().AddService<IPublishGuard, ChangeGuard>();
         AddActivities(hub);
         hub.Add<ActivityGuide>(ReviewGuides.All);

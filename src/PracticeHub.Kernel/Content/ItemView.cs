@@ -23,7 +23,7 @@ public sealed record AroundRow(
 public sealed record AroundQuery(string Source, string Sql);
 
 /// <summary>Something that a feature adds to the page of an item.</summary>
-/// <param name="Zone">actions, banner, facts, body or aside; with nothing around it, edit in the form that changes it and settings above that of a community.</param>
+/// <param name="Zone">actions, banner, facts, body or aside; evidence for whoever verifies it; with nothing around it, edit in the form that changes it and settings above that of a community.</param>
 /// <param name="Partial">A partial view whose model is <see cref="ItemView"/>.</param>
 public sealed record ItemPanel(string Zone, string Partial, int Order);
 

@@ -25,6 +25,19 @@ public abstract class SigningIn(TestHub hub)
     }
 
     [Fact]
+    public async Task Who_finds_nothing_while_signed_out_signs_in_and_comes_back_to_it()
+    {
+        const string Path = "/practices/nowhere?a=1&b=2";
+        using var browser = hub.Visitor();
+        var page = await browser.GetAsync(Path);
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Null((await browser.GetAsync("/oops/404")).Document.QuerySelector("main a[href^='/sign-in']"));
+        var back = await browser.SubmitAsync(page.One("main a[href^='/sign-in']").GetAttribute("href")!, "main form", ("UserName", Cast.Amina), ("Password", Cast.Password));
+        Assert.Equal(Path, back.Location);
+        Assert.Null((await browser.GetAsync(Path)).Document.QuerySelector("main a[href^='/sign-in']"));
+    }
+
+    [Fact]
     public async Task In_production_nobody_is_offered_the_demo_cast()
     {
         using var browser = hub.Visitor();

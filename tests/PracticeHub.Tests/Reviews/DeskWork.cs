@@ -37,6 +37,17 @@ public abstract class DeskWork(TestHub hub)
     }
 
     [Fact]
+    public async Task Who_was_not_asked_sees_everybody_whose_turn_it_is()
+    {
+        var world = await ReviewWorld.WithLeadersAsync(hub, 2, Openness.Open, Cast.Tomas, Cast.Nadia, Cast.Ines);
+        var turns = await world.TurnsAsync(await world.SubmitAsync(await world.PracticeAsync("With two of us")));
+        using var browser = await hub.AsAsync(new[] { Cast.Tomas, Cast.Nadia, Cast.Ines }.Except(turns).Single());
+        var names = await hub.InDbAsync(db => db.Users.Where(u => turns.Contains(u.UserName!)).Select(u => u.DisplayName).ToListAsync());
+        var row = (await browser.GetAsync("/reviews")).Document.QuerySelectorAll(".desk-list li").Single(li => li.TextContent.Contains("With two of us", StringComparison.Ordinal));
+        Assert.Contains("with " + string.Join(", ", names.Order(StringComparer.Ordinal)), row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_takes_a_decision_back_goes_on_with_what_they_had_written()
     {
         var (world, _, review) = await OneAsync("Second thoughts", Cast.Tomas, Cast.Nadia);

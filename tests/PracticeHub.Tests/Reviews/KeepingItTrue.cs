@@ -48,6 +48,19 @@ public abstract class KeepingItTrue(TestHub hub)
         await TellAsync(world, item, Cast.Omar, "NotWorked");
         Assert.Equal(14, ((await world.CardAsync(item)).VerifiedUntilUtc!.Value - hub.Clock.GetUtcNow()).TotalDays, 0.5);
         Assert.Single(await world.RecordAsync(item), ReviewDeed.Shortened);
+
+        // Readers are told, and whoever verifies it again sees the text, who tried it, and how much harm it does.
+        using var tomas = await hub.AsAsync(Cast.Tomas);
+        Assert.Contains("did not work", (await tomas.GetAsync("/" + (await world.CardAsync(item)).Path)).One("#doubted").TextContent, StringComparison.Ordinal);
+        var page = await tomas.GetAsync($"/reviews/verify/{item}");
+        Assert.Contains(ReviewWorld.What, page.One("#version").TextContent, StringComparison.Ordinal);
+        Assert.Contains("failed for several", page.One("#said").TextContent, StringComparison.Ordinal);
+        Assert.Contains("In the night shift.", page.One("section[aria-labelledby=tried]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Low", page.One("#risk option[selected]").GetAttribute("value"));
+
+        // It is nobody's word about whether it still holds.
+        await hub.InDbAsync(db => db.Cards.Where(c => c.ItemId == item).ExecuteUpdateAsync(set => set.SetProperty(c => c.VerifiedUntilUtc, hub.Clock.GetUtcNow().AddDays(-1))));
+        Assert.DoesNotContain("Readers since then", (await tomas.GetAsync("/" + (await world.CardAsync(item)).Path)).One("#stale").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,6 +165,9 @@ public abstract class KeepingItTrue(TestHub hub)
         await world.GoToAsync(own.Clock.GetUtcNow().AddDays(4));
         Assert.Equal((CardState.Retired, CardState.Published, CardState.Published), ((await world.CardAsync(left)).State, (await world.CardAsync(kept)).State, (await world.CardAsync(used)).State));
         Assert.Equal([ReviewDeed.ArchiveProposed, ReviewDeed.Retired], await world.RecordAsync(left));
+        using var tomas = await own.AsAsync(Cast.Tomas);
+        Assert.NotNull((await tomas.GetAsync($"/reviews/keep/{left}")).Document.QuerySelector("#settled"));
+        Assert.Contains("Put into the archive", (await tomas.GetAsync($"/reviews/record?item={left}")).One(".steps").TextContent, StringComparison.Ordinal);
         Assert.Equal([ReviewDeed.ArchiveProposed, ReviewDeed.Kept], await world.RecordAsync(kept));
         Assert.Empty(await world.WaitingAsync(left, "archive"));
     }

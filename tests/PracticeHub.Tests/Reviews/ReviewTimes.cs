@@ -42,6 +42,11 @@ public abstract class ReviewTimes(TestHub shared)
         await world.GoToAsync(WorkingDays.After(due, 2, TimeZoneInfo.Utc) + TimeSpan.FromSeconds(2));
         Assert.Equal([Cast.IdOf(Cast.Ines)], await world.WaitingAsync(item, "escalation"));
         Assert.Equal(3, (await world.RequestAsync(review)).Reminders);
+        using (var ines = await hub.AsAsync(Cast.Ines))
+        {
+            Assert.Contains("It is late", (await ines.GetAsync($"/reviews/{review}")).One("#decision").TextContent, StringComparison.Ordinal);
+        }
+
         await world.GoToAsync(WorkingDays.After(due, 5, TimeZoneInfo.Utc) + TimeSpan.FromSeconds(2));
         Assert.Equal([Cast.IdOf(Cast.Ines), Cast.IdOf(Cast.Omar)], (await world.WaitingAsync(item, "escalation")).Order(StringComparer.Ordinal));
         Assert.Equal(4, (await world.RequestAsync(review)).Reminders);
@@ -127,6 +132,49 @@ public abstract class ReviewTimes(TestHub shared)
         Assert.DoesNotContain(Assert.Single(await world.TurnsAsync(review)), new[] { second });
         using var amina = await hub.AsAsync(Cast.Amina);
         Assert.Contains("ended", (await amina.GetAsync($"/reviews/{review}")).One(".steps").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_turn_of_who_leaves_is_away_or_was_disabled_goes_on_at_once()
+    {
+        await using var hub = await shared.FreshAsync();
+        var world = await ReviewWorld.WithLeadersAsync(hub, 1, Openness.Open, Cast.Tomas, Cast.Nadia, Cast.Ines, Cast.Omar);
+        var item = await world.PracticeAsync("Whoever is there");
+        var review = await world.SubmitAsync(item);
+        var community = await hub.InDbAsync(db => db.Set<Community>().Where(c => c.Id == world.CommunityId).Select(c => c.Path).SingleAsync());
+        var day = DateOnly.FromDateTime(hub.Clock.GetUtcNow().DateTime);
+
+        var seen = new List<string> { await GoesOnAsync(async holder => Assert.Equal(HttpStatusCode.Found, (await world.PostAsync(holder, $"/{community}/leave")).Status)) };
+        seen.Add(await GoesOnAsync(BeAwayAsync));
+        seen.Add(await GoesOnAsync(holder => hub.InDbAsync(async db =>
+        {
+            (await db.Users.SingleAsync(u => u.UserName == holder)).IsEnabled = false;
+            return await db.SaveChangesAsync();
+        })));
+        Assert.Equal(3, seen.Distinct().Count());
+
+        // Where nobody else is there, it stays with whoever is away.
+        var last = Assert.Single(await world.TurnsAsync(review));
+        await BeAwayAsync(last);
+        await world.SettleAsync();
+        Assert.Equal([last], await world.TurnsAsync(review));
+
+        async Task BeAwayAsync(string holder)
+        {
+            using var browser = await hub.AsAsync(holder);
+            Assert.Equal(HttpStatusCode.Found, (await browser.SubmitAsync("/people/me/edit", "form.form", ("Form.AwayFrom", $"{day.AddDays(-1):O}"), ("Form.AwayUntil", $"{day.AddDays(1):O}"))).Status);
+        }
+
+        async Task<string> GoesOnAsync(Func<string, Task> vacate)
+        {
+            var holder = Assert.Single(await world.TurnsAsync(review));
+            await vacate(holder);
+            await world.SettleAsync();
+            var next = Assert.Single(await world.TurnsAsync(review));
+            Assert.NotEqual(holder, next);
+            Assert.Equal([Cast.IdOf(next)], await world.WaitingAsync(item, "review"));
+            return holder;
+        }
     }
 
     [Fact]

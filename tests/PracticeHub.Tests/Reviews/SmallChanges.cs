@@ -59,6 +59,7 @@ public abstract class SmallChanges(TestHub hub)
         // However often its read models are made anew, it stays due, until a leader verifies it.
         await ReprojectAsync(item);
         Assert.True((await world.CardAsync(item)).VerifiedUntilUtc <= hub.Clock.GetUtcNow());
+        Assert.Contains("time line", string.Concat((await tomas.GetAsync($"/reviews/verify/{item}")).Document.QuerySelectorAll("#version ins").Select(e => e.TextContent)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await world.PostAsync(Cast.Tomas, $"/reviews/verify/{item}", ("Note", "Read it again."))).Status);
         await ReprojectAsync(item);
         Assert.True((await world.CardAsync(item)).VerifiedUntilUtc > hub.Clock.GetUtcNow().AddDays(80));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Reviews.Features.ReviewDesk;
 using PracticeHub.Reviews.Features.ReviewRequests;
 
@@ -8,7 +9,7 @@ namespace PracticeHub.Reviews.Features.Record;
 internal static class RecordWords
 {
     /// <returns>How the step looks, and its sentence.</returns>
-    public static (string State, string Text) Of(PathStep step, IStringLocalizer words) => (StateOf(step.Deed), Sentence(step, step.Name ?? words["somebody who left"], step.To ?? words["somebody who left"], words));
+    public static (string State, string Text) Of(PathStep step, IStringLocalizer words) => (StateOf(step.Deed), Sentence(step, step.Name ?? words[step.UserId == Writer.Hub ? "the hub" : "somebody who left"], step.To ?? words["somebody who left"], words));
 
     private static string StateOf(string deed) => deed switch
     {
@@ -51,6 +52,7 @@ internal static class RecordWords
         nameof(ReviewDeed.Nominated) => words["Proposed for promotion, because it worked for many"],
         nameof(ReviewDeed.ArchiveProposed) => words["Proposed for the archive: nobody verified or used it"],
         nameof(ReviewDeed.Kept) => words["Kept by {0}", who],
+        nameof(ReviewDeed.Retired) when step.UserId == Writer.Hub => words["Put into the archive: nobody verified or used it"],
         nameof(ReviewDeed.Retired) => words["Retired by {0}", who],
         nameof(ReviewDeed.Restored) => words["Taken out of the archive by {0}", who],
         _ => step.Deed,

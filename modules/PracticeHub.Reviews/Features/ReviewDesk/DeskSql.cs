@@ -48,7 +48,7 @@ internal static class DeskSql
     /// <summary>What others were asked for in the communities that I lead, and I could decide as well.</summary>
     private static string Others(string led) => $$"""
         SELECT * FROM (SELECT '{{DeskRow.Others}}', r.id, r.title, c.community_title,
-               (SELECT MIN(u.display_name) FROM reviews_turn t JOIN hub_user u ON u.id = t.user_id WHERE t.request_id = r.id AND t.ended_utc IS NULL), NULL, NULL, NULL, NULL,
+               (SELECT STRING_AGG(u.display_name, ', ' ORDER BY u.display_name) FROM reviews_turn t JOIN hub_user u ON u.id = t.user_id WHERE t.request_id = r.id AND t.ended_utc IS NULL), NULL, NULL, NULL, NULL,
                r.round, CAST(NULL AS bigint), CAST(NULL AS bigint), r.due_utc, {{NoTime}}
           FROM reviews_request r JOIN hub_card c ON c.item_id = r.item_id
          WHERE r.community_id IN ({{led}}) AND r.state = 'Open' AND c.owner_id <> {0}

@@ -14,6 +14,7 @@ internal static class ReviewAround
     public const string Predecessor = "predecessor";
     public const string Archive = "archive";
     public const string Changed = "changed";
+    /// <summary>What speaks for and against it since it was verified last: counted for every reader, the words only for those who verify.</summary>
     public const string Said = "said";
     public const string Proposal = "proposal";
 
@@ -62,8 +63,8 @@ internal static class ReviewAround
               FROM reviews_standing s WHERE s.item_id = {0} AND s.changed_utc IS NOT NULL
             """),
         new(Said, """
-            SELECT s.user_id AS key, s.deed AS title, NULL AS text, NULL AS name, NULL AS href, s.id AS number, s.at_utc AS at, NULL AS reader_key, NULL AS owner_id
-              FROM reviews_record s WHERE s.item_id = {0} AND s.deed IN ('Confirmed', 'Flagged')
+            SELECT s.user_id AS key, s.deed AS title, s.note AS text, u.display_name AS name, NULL AS href, s.id AS number, s.at_utc AS at, NULL AS reader_key, NULL AS owner_id
+              FROM reviews_record s LEFT JOIN hub_user u ON u.id = s.user_id WHERE s.item_id = {0} AND s.deed IN ('Confirmed', 'Flagged', 'Shortened')
                AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = s.item_id AND v.at_utc > s.at_utc)
             """),
         new(Proposal, """

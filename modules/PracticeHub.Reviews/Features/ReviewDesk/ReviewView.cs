@@ -36,6 +36,8 @@ public sealed record ReviewView
     public required bool MayDecide { get; init; }
     /// <summary>Whether they may let somebody else decide.</summary>
     public required bool MayHandOver { get; init; }
+    /// <summary>Whether they were told of it because it is late.</summary>
+    public required bool IsTold { get; init; }
     public required bool MayWithdraw { get; init; }
     public required bool MayReverse { get; init; }
     /// <summary>Whether the decision that ended it holds no longer.</summary>
@@ -95,6 +97,7 @@ public sealed record ReviewView
             },
             MayDecide = isOpen && !found.IsMine && leads && (mine is null || mine.Deed is nameof(ReviewDeed.Undone)),
             MayHandOver = isOpen && desk.Turns.Count > 0 && !found.IsMine && (leads || me.SeesAll || desk.Queue.Any(q => q.Key == request.Id)),
+            IsTold = desk.Queue.Any(q => q.Key == request.Id && q.Kind == ReviewWaits.Escalation),
             MayWithdraw = !request.HasEnded && (isOpen || request.State is ReviewState.ChangesAsked) && found.Card.OwnerId == me.Id && !(request.SettlesUtc > now),
             IsReversed = request.HasEnded && IsReversedIn(desk.Path),
             MayReverse = !IsReversedIn(desk.Path) && (request.State is ReviewState.Approved or ReviewState.Declined) && request.HasEnded && !found.IsMine && me.Leads(request.CommunityId),

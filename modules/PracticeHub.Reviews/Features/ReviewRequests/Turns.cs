@@ -29,7 +29,10 @@ public sealed class Turns(HubDb db, Reviewers reviewers, Ids ids)
     public async Task RotateAsync(ReviewRequest request, DateTimeOffset now, CancellationToken ct)
     {
         var able = (await reviewers.AllAsync(request.CommunityId, request.ItemId, now, ct)).ToDictionary(r => r.UserId);
-        var over = (await db.OpenTurnsAsync(request.Id, ct)).Where(t => t.UntilUtc <= now || !able.TryGetValue(t.UserId, out var holder) || holder.IsAway).ToList();
+        var open = await db.OpenTurnsAsync(request.Id, ct);
+        // Who is away keeps it where nobody is there to take it.
+        var isSomebodyFree = able.Values.Any(r => !r.IsAway && open.TrueForAll(t => t.UserId != r.UserId));
+        var over = open.Where(t => t.UntilUtc <= now || !able.TryGetValue(t.UserId, out var holder) || (holder.IsAway && isSomebodyFree)).ToList();
         foreach (var turn in over)
         {
             await EndAsync(request, turn, now, ct);

@@ -8,19 +8,20 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Pages;
 using PracticeHub.Kernel.Security;
+using PracticeHub.Kernel.Text;
+using PracticeHub.Reviews.Features.ReviewDesk;
 using PracticeHub.Reviews.Features.ReviewRequests;
 using PracticeHub.Reviews.Features.Standings;
 
 namespace PracticeHub.Reviews.Features.Verifications;
 
-/// <summary>What a reader finds: evidence for whoever verifies it.</summary>
-public sealed record Said(bool Holds, string? Name, string Note, DateTimeOffset AtUtc);
-
+/// <summary>The text as it stands, with what changed since it was verified and what was found meanwhile, and the word that it still holds.</summary>
 [Authorize]
 public sealed class VerifyModel(
-    Verifying verifying, HubDb db, CurrentMember me, ActivityPump pump, TimeProvider clock) : PageModel
+    Verifying verifying, ItemReader items, HubDb db, CurrentMember me, MarkdownRenderer markdown, ActivityPump pump, TimeProvider clock) : PageModel
 {
     private const int MostSaid = 50;
+    private Risk? _risk;
 
     [BindProperty, Required(ErrorMessage = "Say what you looked at, in a sentence."), StringLength(VerificationConfiguration.NoteLength, ErrorMessage = "Keep this under {1} characters.")]
     public string Note { get; set; } = "";
@@ -29,12 +30,23 @@ public sealed class VerifyModel(
     [BindProperty]
     public Risk? Risk { get; set; }
 
-    public Card Card { get; private set; } = null!;
+    public ItemView Item { get; private set; } = null!;
 
-    /// <summary>What readers have said since it was verified last.</summary>
-    public IReadOnlyList<Said> Said { get; private set; } = [];
+    public IReadOnlyList<ReviewField> Fields { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct) => await FindAsync(itemId, ct) ? Page() : NotFound();
+    /// <summary>What speaks for and against it since it was verified last, newest first.</summary>
+    public IReadOnlyList<PathStep> Said { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct)
+    {
+        if (!await FindAsync(itemId, ct))
+        {
+            return NotFound();
+        }
+
+        Risk = _risk;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string itemId, CancellationToken ct)
     {
@@ -49,7 +61,7 @@ public sealed class VerifyModel(
         }
 
         var now = clock.GetUtcNow();
-        if (await verifying.VerifyAsync(itemId, me.RequiredId, Note.Trim(), now, await verifying.UntilAsync(Card, Risk, now, ct), ct) is { } refusal)
+        if (await verifying.VerifyAsync(itemId, me.RequiredId, Note.Trim(), now, await verifying.UntilAsync(Item.Card, Risk, now, ct), ct) is { } refusal)
         {
             return this.Refused(refusal, nameof(Note));
         }
@@ -57,21 +69,31 @@ public sealed class VerifyModel(
         (await db.StandingOfAsync(itemId, ct)).Risk = Risk;
         await db.SaveChangesAsync(ct);
         pump.Wake();
-        return Redirect("/" + Card.Path);
+        return Redirect("/" + Item.Card.Path);
     }
 
     private async Task<bool> FindAsync(string itemId, CancellationToken ct)
     {
-        Card = (await db.Cards.VisibleTo(me).AsNoTracking().FirstOrDefaultAsync(c => c.ItemId == itemId && c.CommunityId != null, ct))!;
-        if (Card is null || !me.Leads(Card.CommunityId))
+        var (versions, record, standings, heads) = (db.Versions, db.ReviewRecord, db.Standings, db.Set<ContentHead>());
+        var known = await (from card in db.Cards.VisibleTo(me).AsNoTracking()
+                           where card.ItemId == itemId && card.CommunityId != null
+                           let verified = record.Where(r => r.ItemId == itemId && r.Deed == ReviewDeed.Verified).OrderByDescending(r => r.Id).Select(r => r.VersionId).FirstOrDefault()
+                           select new
+                           {
+                               Card = card,
+                               Document = versions.Where(v => heads.Any(h => h.ItemId == itemId && v.VersionId == (h.PublishedVersionId ?? h.LatestVersionId))).Select(v => v.Document).FirstOrDefault(),
+                               Before = versions.Where(v => v.VersionId == verified).Select(v => v.Document).FirstOrDefault(),
+                               Risk = standings.Where(s => s.ItemId == itemId).Select(s => s.Risk).FirstOrDefault(),
+                           }).FirstOrDefaultAsync(ct);
+        if (known is null || !me.Leads(known.Card.CommunityId))
         {
             return false;
         }
 
-        var (users, verifications) = (db.Users, db.Verifications);
-        Said = await db.ReviewRecord.Where(r => r.ItemId == itemId && (r.Deed == ReviewDeed.Confirmed || r.Deed == ReviewDeed.Flagged) && !verifications.Any(v => v.ItemId == itemId && v.AtUtc > r.AtUtc))
-            .OrderByDescending(r => r.Id).Take(MostSaid)
-            .Select(r => new Said(r.Deed == ReviewDeed.Confirmed, users.Where(u => u.Id == r.UserId).Select(u => u.DisplayName).FirstOrDefault(), r.Note, r.AtUtc)).ToListAsync(ct);
+        Item = await items.CompleteAsync(ItemView.Alone(known.Card), ct);
+        _risk = known.Risk;
+        Fields = ReviewText.Fields(known.Document, known.Before, [], markdown);
+        Said = [.. Item.Around[ReviewAround.Said].OrderByDescending(s => s.Number).Take(MostSaid).Select(s => new PathStep(s.Title!, 0, s.Key, s.Name, s.Text ?? "", "", "", null, null, s.AtUtc!.Value))];
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,19 @@ public sealed class OopsModel(IStringLocalizer<Words> words) : PageModel
     public string Title { get; private set; } = "";
     public string Advice { get; private set; } = "";
 
-    public IActionResult OnGet(int? code) => Show(code);
+    /// <summary>Where a visitor signs in, and comes back to what was asked for; null where that changes nothing.</summary>
+    public string? WayBack { get; private set; }
+
+    public IActionResult OnGet(int? code)
+    {
+        var answer = Show(code);
+        if (Response.StatusCode is 404 && User.Identity is not { IsAuthenticated: true } && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked)
+        {
+            WayBack = "/sign-in" + QueryString.Create("ReturnUrl", $"{asked.OriginalPathBase}{asked.OriginalPath}{asked.OriginalQueryString}");
+        }
+
+        return answer;
+    }
 
     /// <summary>What was sent and could not be saved, to be sent again as it was; nothing where that cannot be or should not.</summary>
     public Unsaved? Unsaved { get; private set; }

@@ -48,7 +48,7 @@ public static class KernelServices
         services.AddScoped<ContentStore>().AddScoped<Projector>().AddScoped<BodyProjection>().AddScoped<ItemRenderer>().AddScoped<Tallies>().AddScoped<ProjectionGround>().AddScoped<CardPaths>();
         services.AddScoped<ContentSchedule>().AddScoped<DueDeed>().AddScoped<ItemCheck>().AddSingleton<ScheduleRunner>();
         services.AddSingleton<PagePaths>();
-        services.AddScoped<TermWriter>().AddScoped<TermNames>().AddScoped<TaxonomyTree>().AddScoped<ItemReader>().AddScoped<PageHead>();
+        services.AddScoped<TermWriter>().AddScoped<TermNames>().AddScoped<TaxonomyTree>().AddScoped<ItemReader>().AddScoped<PageHead>().AddScoped<HubAddress>();
         services.AddScoped<ActivityReader>().AddSingleton<ActivityPump>().AddHostedService(s => s.GetRequiredService<ActivityPump>());
         services.AddSingleton(new RecipeLibrary(catalog, recipes)).AddScoped<RecipeRunner>().AddScoped<KeptSteps>().AddScoped<RecipeContext>().AddScoped<RecipeExporter>().AddSingleton<RecipeExpressions>();
         services.AddScoped<ImportBatch>().AddScoped<ImportRunner>();

@@ -39,9 +39,14 @@ public sealed record SiteSettings(string SiteName, string TimeZoneId, string Bas
         };
     }
 
+    /// <summary>The zone that somebody has chosen; the hub's where they chose none that is known here.</summary>
+    public TimeZoneInfo ZoneOf(string? own) => Find(own) ?? Find(TimeZoneId) ?? TimeZoneInfo.Utc;
+
     /// <summary>What Orchard Core keeps of the home page.</summary>
     public static JsonObject HomeRoute(string itemId) =>
         new() { ["Action"] = "Display", ["Controller"] = "Item", ["Area"] = "OrchardCore.Contents", [HomeItem] = itemId };
+
+    private static TimeZoneInfo? Find(string? id) => !string.IsNullOrEmpty(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
     private static string? Text(JsonObject? section, string name) =>
         section?[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;

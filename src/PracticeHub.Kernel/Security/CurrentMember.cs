@@ -74,7 +74,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         }
 
         (Id, UserName, DisplayName, Culture) = (userId, user.Key, user.Text1 ?? user.Key, user.Text3 ?? "");
-        TimeZone = FindZone(user.Text4) ?? FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
+        TimeZone = hub.State.Site.ZoneOf(user.Text4);
         _memberships = [.. rows.Where(row => row.Source == 1).OrderBy(row => row.Text1, StringComparer.OrdinalIgnoreCase).Select(AsMembership)];
         _waiting = rows.Where(row => row.Source == 3).ToDictionary(row => row.Key, row => row.Number);
         Roles = [.. rows.Where(row => row.Source == 2).Select(row => row.Key), "Authenticated"];
@@ -86,7 +86,7 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
     private void BecomeVisitor()
     {
         Id = null;
-        TimeZone = FindZone(hub.State.Site.TimeZoneId) ?? TimeZoneInfo.Utc;
+        TimeZone = hub.State.Site.ZoneOf(null);
         Roles = ["Anonymous"];
         _permissions = hub.State.PermissionsOf(Roles);
         ReaderKeys = Can(KernelPermissions.ViewContent) ? [Security.ReaderKeys.Everyone] : [];
@@ -160,9 +160,6 @@ public sealed class CurrentMember(HubDb db, CurrentHub hub, TimeProvider clock)
         SELECT 3, reason, NULL, NULL, NULL, NULL, CAST(COUNT(*) AS INTEGER), NULL
           FROM hub_wait WHERE user_id = {id} GROUP BY reason
         """;
-
-    private static TimeZoneInfo? FindZone(string? id) =>
-        !string.IsNullOrEmpty(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
     private sealed record ReaderRow(
         int Source, string Key, string? Text1, string? Text2, string? Text3, string? Text4, int Number, DateTime? Until);

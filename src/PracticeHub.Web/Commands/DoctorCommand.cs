@@ -4,6 +4,7 @@ using PracticeHub.Kernel.Activity;
 using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
+using PracticeHub.Kernel.Workflows.Effects;
 
 namespace PracticeHub.Web.Commands;
 
@@ -34,6 +35,12 @@ internal static class DoctorCommand
         var (db, engine, hub) = (services.GetRequiredService<HubDb>(), services.GetRequiredService<DatabaseEngine>(), services.GetRequiredService<Hub>());
         yield return new("database", true, $"{engine.Name}, schema up to date ({engine.Migrations.Count} scripts)");
         yield return new("set-up", hub.State.IsSetUp, hub.State.IsSetUp ? $"{hub.State.Features.Count} features on" : "empty; run a recipe: recipe run Hub");
+
+        if (services.GetRequiredService<OutsideMail>().IsConfigured)
+        {
+            var address = hub.State.Site.BaseUrl;
+            yield return new("mail", address.Length > 0, address.Length > 0 ? $"leads to {address}" : "leads to where the hub listens, which others may not reach: say under Administration, Settings, at which address they do");
+        }
 
         var items = await db.Set<ContentHead>().CountAsync(ct);
         var without = await db.Set<ContentHead>().CountAsync(h => !db.Set<Card>().Any(c => c.ItemId == h.ItemId), ct);

@@ -49,7 +49,7 @@ public sealed class SeveralModel(HubDb db, DeskReader desk, Turns turns, Current
         request => turns.HandOverAsync(request, me.RequiredId, To!, me.RequiredId, (Word ?? "").Trim(), clock.GetUtcNow(), ct), nameof(To), ct);
 
     public Task<IActionResult> OnPostPostponeAsync(CancellationToken ct) => DoAsync(
-        null, request => turns.PostponeAsync(request, Days, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId), me.RequiredId, (Word ?? "").Trim(), clock.GetUtcNow(), ct), nameof(Days), ct);
+        null, request => turns.PostponeAsync(request, Days, site.ZoneOf(null), me.RequiredId, (Word ?? "").Trim(), clock.GetUtcNow(), ct), nameof(Days), ct);
 
     /// <summary>All of them or none.</summary>
     private async Task<IActionResult> DoAsync(Refusal? unclear, Func<ReviewRequest, Task<Refusal?>> deed, string field, CancellationToken ct)

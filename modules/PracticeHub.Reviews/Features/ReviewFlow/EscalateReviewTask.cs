@@ -23,7 +23,7 @@ internal sealed class EscalateReviewTask(HubDb db, Reviewers reviewers, Turns tu
         : ActivityResult.Done;
 
     protected override Task<DateTimeOffset?> NextAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(
-        DaysLate(run.Node) is { } days ? WorkingDays.After(request.DueUtc, days, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId)) : null);
+        DaysLate(run.Node) is { } days ? WorkingDays.After(request.DueUtc, days, site.ZoneOf(null)) : null);
 
     protected override async Task<ActivityResult> ActAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {

@@ -39,7 +39,7 @@ internal sealed class RemindReviewersTask(HubDb db, Turns turns, ReviewLog log, 
     protected override Task<DateTimeOffset?> NextAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)
     {
         var last = DateTimeOffset.TryParse(run.Own[Last]?.ToString(), CultureInfo.InvariantCulture, out var at) ? at : request.SubmittedUtc;
-        return Task.FromResult(ReminderPlan.Next(run.Node.Texts("Moments"), request.SubmittedUtc, request.DueUtc, last, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId)));
+        return Task.FromResult(ReminderPlan.Next(run.Node.Texts("Moments"), request.SubmittedUtc, request.DueUtc, last, site.ZoneOf(null)));
     }
 
     protected override async Task<ActivityResult> ActAsync(WorkflowContext run, ReviewRequest request, CancellationToken ct)

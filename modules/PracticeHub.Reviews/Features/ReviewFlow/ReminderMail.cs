@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using PracticeHub.Kernel;
+using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Modules;
 using PracticeHub.Kernel.Security;
@@ -16,7 +17,7 @@ namespace PracticeHub.Reviews.Features.ReviewFlow;
 /// The reminder of a day by mail, where the operator has named a mail server: one for each person, with everything that waits for
 /// their decision, and why it came. Who has just looked at what waits gets none.
 /// </summary>
-internal sealed class ReminderMail(HubDb db, Ids ids, OutsideMail outside, SiteSettings site, IStringLocalizer<Startup> words)
+internal sealed class ReminderMail(HubDb db, Ids ids, OutsideMail outside, SiteSettings site, HubAddress address, IStringLocalizer<Startup> words)
 {
     private const int Most = 50;
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
@@ -27,26 +28,24 @@ internal sealed class ReminderMail(HubDb db, Ids ids, OutsideMail outside, SiteS
         var (record, looks, waits, since) = (db.ReviewRecord, db.Looks, db.Waits, now - Lately);
         var users = !outside.IsConfigured ? [] : await db.Users.Where(u => people.Contains(u.Id) && u.IsEnabled && !string.IsNullOrEmpty(u.Email)
                 && !record.Any(r => r.UserId == u.Id && r.AtUtc > since) && !looks.Any(l => l.UserId == u.Id && l.AtUtc > since))
-            .OrderBy(u => u.Id).Select(u => new { u.Email, u.Culture, waiting = waits.Where(w => w.UserId == u.Id && w.Reason == ReviewWaits.Review).OrderBy(w => w.DueUtc).ThenBy(w => w.ItemId).Take(Most).ToList() }).ToListAsync(ct);
+            .OrderBy(u => u.Id).Select(u => new { u.Email, u.Culture, u.TimeZone, waiting = waits.Where(w => w.UserId == u.Id && w.Reason == ReviewWaits.Review).OrderBy(w => w.DueUtc).ThenBy(w => w.ItemId).Take(Most).ToList() }).ToListAsync(ct);
         foreach (var user in users.Where(u => u.waiting.Count > 0))
         {
             db.Add(new WorkflowEffect
             {
                 EffectId = ids.New(), WorkflowId = run.Instance.WorkflowId, ActivityId = run.Node.Id, Kind = EffectKind.Mail, NextUtc = now, Depth = run.Depth,
-                Request = JsonSerializer.Serialize(InTheLanguage(user.Culture, () => Write(user.Email!, user.waiting))),
+                Request = JsonSerializer.Serialize(InTheLanguage(user.Culture, () => Write(user.Email!, site.ZoneOf(user.TimeZone), user.waiting))),
             });
         }
     }
 
-    private OutsideMessage Write(string to, List<Wait> waiting)
+    private OutsideMessage Write(string to, TimeZoneInfo zone, List<Wait> waiting)
     {
-        var lines = waiting.Select(w => string.Format(CultureInfo.CurrentCulture, "- {0}\n  {1:D}\n  {2}", w.Title.ReplaceLineEndings(" "), w.DueUtc?.UtcDateTime, Address(w.Href)));
+        var lines = waiting.Select(w => string.Format(CultureInfo.CurrentCulture, "- {0}\n  {1:D}\n  {2}", w.Title.ReplaceLineEndings(" "), w.DueUtc is { } due ? LocalDay.Of(due, zone) : null, address.Of(w.Href)));
         var subject = waiting.Count == 1 ? words["1 review waits for you"] : words["{0} reviews wait for you", waiting.Count];
-        var why = words["You get this mail because it is your turn to decide on this at {0}. Such mails grow rarer and come once a day at most. They end when you decide, hand it over or put it off: {1}", site.SiteName, Address("/reviews")];
+        var why = words["You get this mail because it is your turn to decide on this at {0}. Such mails grow rarer and come once a day at most. They end when you decide, hand it over or put it off: {1}", site.SiteName, address.Of("/reviews")];
         return new(to, "", "", "", subject, $"{string.Join("\n\n", lines)}\n\n{why}\n", IsHtml: false);
     }
-
-    private string Address(string href) => site.BaseUrl.TrimEnd('/') + href;
 
     private T InTheLanguage<T>(string name, Func<T> say)
     {

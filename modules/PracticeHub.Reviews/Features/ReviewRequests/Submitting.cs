@@ -46,7 +46,7 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         }
 
         request ??= Begin(card, byId);
-        request.Submit(item.VersionId!, item.DisplayText, agreed, FlowRules.Of(flow?.Type), leaders.Count, at, ZoneOf(leaders[0]));
+        request.Submit(item.VersionId!, item.DisplayText, agreed, FlowRules.Of(flow?.Type), leaders.Count, at, site.ZoneOf(leaders[0].TimeZone));
         db.Add(RecordEntry.Of(request, ReviewDeed.Submitted, byId, at, note));
         await EndWaitAsync(byId, itemId, ct);
         await (isChoiceGone ? LetChooseAgainAsync(communityId, at, ct) : Task.CompletedTask);
@@ -69,7 +69,7 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
         (await db.ReviewRequests.SingleOrDefaultAsync(r => r.OpenItemId == itemId && r.Id != requestId, ct))?.Withdraw(at);
         await db.SaveChangesAsync(ct);
         var request = await db.ReviewRequests.FindAsync([requestId], ct) ?? Begin(card, card.OwnerId);
-        request.Submit(item.VersionId!, item.DisplayText, await flows.AgreedAsync(communityId, ct), FlowRules.Of(moment.Type) with { UndoSeconds = 0 }, leaders.Count, at, ZoneOf(leaders[0]));
+        request.Submit(item.VersionId!, item.DisplayText, await flows.AgreedAsync(communityId, ct), FlowRules.Of(moment.Type) with { UndoSeconds = 0 }, leaders.Count, at, site.ZoneOf(leaders[0].TimeZone));
         await db.SaveChangesAsync(ct);
         return request;
     }
@@ -84,7 +84,6 @@ public sealed class Submitting(HubDb db, ContentStore store, Reviewers reviewers
     };
 
     /// <summary>The working days are those of whoever is asked first.</summary>
-    private TimeZoneInfo ZoneOf(Reviewer first) => TimeZoneInfo.TryFindSystemTimeZoneById(first.TimeZone, out var own) ? own : TimeZoneInfo.FindSystemTimeZoneById(site.TimeZoneId);
 
     private ReviewRequest Begin(Card card, string byId)
     {

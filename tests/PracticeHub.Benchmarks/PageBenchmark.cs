@@ -3,7 +3,7 @@ using PracticeHub.Benchmarks.Servers;
 
 namespace PracticeHub.Benchmarks;
 
-/// <summary>One page of one hub under load, by strangers or by members.</summary>
+/// <summary>One page of one hub under load, by strangers or by members, for one turn.</summary>
 internal sealed class PageBenchmark(Plan plan)
 {
     public Task<Measurement> ReadAsync(Func<Visitor> visit, string address, CancellationToken ct) =>
@@ -34,7 +34,7 @@ internal sealed class PageBenchmark(Plan plan)
     }
 
     private Task<Measurement> RunAsync(Func<Visitor> visit, Func<Visitor, Task<Act>> prepare, CancellationToken ct) =>
-        RunAsync(visit, prepare, plan.WarmUp, plan.Duration, ct);
+        RunAsync(visit, prepare, plan.WarmUp / plan.Turns, plan.Duration / plan.Turns, ct);
 
     private async Task<Measurement> RunAsync(
         Func<Visitor> visit, Func<Visitor, Task<Act>> prepare, TimeSpan warmUp, TimeSpan duration, CancellationToken ct)

@@ -30,6 +30,9 @@ internal sealed record Plan
 
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>In how many parts a page is measured, the hubs of different sizes in turn: a machine that is slower for a while is so for all of them.</summary>
+    public int Turns => 5;
+
     public required TimeSpan MixedDuration { get; init; }
 
     /// <summary>For each figure of the workflow engine.</summary>

@@ -8,13 +8,23 @@ internal sealed class Measurement
     private readonly long[] _sorted;
 
     public Measurement(Sample[] samples, IReadOnlyList<string> failures, long started, long ended)
+        : this(samples.Select(sample => sample.Ticks), failures, Stopwatch.GetElapsedTime(started, ended), PauseIn(samples, started, ended))
     {
-        Failures = failures;
-        Elapsed = Stopwatch.GetElapsedTime(started, ended);
-        _sorted = [.. samples.Select(sample => sample.Ticks)];
-        Array.Sort(_sorted);
-        LongestPause = PauseIn(samples, started, ended);
     }
+
+    private Measurement(IEnumerable<long> ticks, IReadOnlyList<string> failures, TimeSpan elapsed, TimeSpan longestPause)
+    {
+        _sorted = [.. ticks];
+        Array.Sort(_sorted);
+        (Failures, Elapsed, LongestPause) = (failures, elapsed, longestPause);
+    }
+
+    /// <summary>Several turns as one.</summary>
+    public static Measurement Of(IReadOnlyList<Measurement> turns) => new(
+        turns.SelectMany(turn => turn._sorted),
+        [.. turns.SelectMany(turn => turn.Failures)],
+        turns.Aggregate(TimeSpan.Zero, (sum, turn) => sum + turn.Elapsed),
+        turns.Max(turn => turn.LongestPause));
 
     public IReadOnlyList<string> Failures { get; }
 

@@ -32,6 +32,17 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Several_turns_count_as_one_with_every_request_in_it()
+    {
+        Measurement Turn(int ms, string? failure = null) => new([.. Enumerable.Repeat(new Sample(0, ms * Millisecond), 10)], failure is null ? [] : [failure], 0, 1000 * Millisecond);
+
+        var all = Measurement.Of([Turn(100), Turn(300, "refused"), Turn(200)]);
+        Assert.Equal((30, 10.0, 200.0, 300.0), (all.Count, all.PerSecond, all.Median.TotalMilliseconds, all.Longest.TotalMilliseconds));
+        Assert.Equal(900, all.LongestPause.TotalMilliseconds, 3);
+        Assert.Equal(["refused"], all.Failures);
+    }
+
+    [Fact]
     public async Task A_worker_that_fails_is_counted_while_warming_up_and_after_and_gives_up_in_the_end()
     {
         Act refused = _ => Task.FromResult<string?>("refused");

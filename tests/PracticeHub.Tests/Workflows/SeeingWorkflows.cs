@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
 using PracticeHub.Reviews.Features.ReviewFlow;
 using PracticeHub.Tests.Infrastructure;
 using PracticeHub.Tests.Reviews;
+using PracticeHub.Workflows.Features.WorkflowGuides;
 using PracticeHub.Workflows.Features.WorkflowPicture;
 
 namespace PracticeHub.Tests.Workflows;
@@ -26,6 +29,17 @@ public abstract class SeeingWorkflows(TestHub hub)
         Assert.Equal(["A signal comes", "0", "1", "1"], row.QuerySelectorAll("td").Select(td => td.TextContent.Trim()));
         Assert.NotNull(row.QuerySelector($"a[href='/admin/workflows/{drawn.TypeId}/runs?state=failed']"));
     }
+
+    [Fact]
+    public Task No_outcome_of_the_hubs_own_activities_is_shown_by_the_name_that_the_data_has_for_it() => hub.InScopeAsync(services =>
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("de");
+        var words = services.GetRequiredService<FlowWords>();
+        var outcomes = words.All.SelectMany(kind => words.OutcomesOf(new ActivityNode("any", kind.Name, IsStart: false, []))).Where(o => !o.All(char.IsDigit)).Distinct().ToList();
+        Assert.Contains("Retrieved", outcomes);
+        Assert.Empty(outcomes.Where(o => words.Outcome(o) == o));
+        return Task.FromResult(outcomes.Count);
+    });
 
     [Fact]
     public async Task The_hubs_own_workflows_speak_the_language_of_whoever_looks_and_their_data_stays()

@@ -61,6 +61,12 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
         "Unpublished" => words["Hidden"],
         "Noop" => words["Nothing to do"],
         "Failed" => words["Failed"],
+        "Failed: no user found" => words["Nobody was found"],
+        "Retrieved" => words["Found"],
+        "Anonymous" => words["Nobody is signed in"],
+        "Authenticated" => words["Signed in, without the role"],
+        "InRole" => words["Has the role"],
+        "UnhandledHttpStatus" => words["Another status"],
         _ => hub.All<WorkflowWords>().FirstOrDefault(own => own.Outcomes.ContainsKey(outcome)) is { } own ? factory.Create(own.Words)[own.Outcomes[outcome]] : outcome,
     };
 

@@ -56,26 +56,9 @@ internal sealed class Benchmark(Plan plan, Progress progress)
 
     private async Task<Measurement> MeasureBaselineAsync(Server baseline, CancellationToken ct)
     {
-        var measured = (await TakeTurnsAsync([async () => await _pages.ReadAsync(() => baseline.Visit(), "/", ct)]))[0]!;
+        var measured = (await _pages.TakeTurnsAsync([async () => await _pages.ReadAsync(() => baseline.Visit(), "/", ct)]))[0]!;
         progress.Say("Baseline", measured);
         return measured;
-    }
-
-    private async Task<List<Measurement?>> TakeTurnsAsync(IReadOnlyList<Func<Task<Measurement?>>> sites)
-    {
-        var turns = sites.Select(_ => new List<Measurement>()).ToList();
-        for (var turn = 0; turn < plan.Turns; turn++)
-        {
-            for (var site = 0; site < sites.Count; site++)
-            {
-                if (await sites[site]() is { } measured)
-                {
-                    turns[site].Add(measured);
-                }
-            }
-        }
-
-        return turns.ConvertAll(own => own.Count == 0 ? null : Measurement.Of(own));
     }
 
     // Reading comes before writing, so that what is written does not change the size of what is read.
@@ -100,7 +83,7 @@ internal sealed class Benchmark(Plan plan, Progress progress)
         Page page, bool signedIn, List<Hub> hubs, Func<Hub, Page, CancellationToken, Task<Measurement?>> measure,
         CancellationToken ct)
     {
-        var bySize = await TakeTurnsAsync([.. hubs.Select(hub => (Func<Task<Measurement?>>)(() => measure(hub, hub.Pages.First(other => other.Name == page.Name), ct)))]);
+        var bySize = await _pages.TakeTurnsAsync([.. hubs.Select(hub => (Func<Task<Measurement?>>)(() => measure(hub, hub.Pages.First(other => other.Name == page.Name), ct)))]);
         foreach (var (hub, measured) in hubs.Zip(bySize))
         {
             progress.Say($"{page.Name}, {(signedIn ? "signed in" : "anonymous")}, {hub.Items:N0} items", measured);

@@ -9,6 +9,24 @@ internal sealed class PageBenchmark(Plan plan)
     public Task<Measurement> ReadAsync(Func<Visitor> visit, string address, CancellationToken ct) =>
         RunAsync(visit, visitor => Task.FromResult(Acts.Read(visitor, [address])), ct);
 
+    /// <summary>Measures sites beside each other, each in as many turns as the plan has; null for what nobody could measure.</summary>
+    public async Task<List<Measurement?>> TakeTurnsAsync(IReadOnlyList<Func<Task<Measurement?>>> sites)
+    {
+        var turns = sites.Select(_ => new List<Measurement>()).ToList();
+        for (var turn = 0; turn < plan.Turns; turn++)
+        {
+            for (var site = 0; site < sites.Count; site++)
+            {
+                if (await sites[site]() is { } measured)
+                {
+                    turns[site].Add(measured);
+                }
+            }
+        }
+
+        return turns.ConvertAll(own => own.Count == 0 ? null : Measurement.Of(own));
+    }
+
     /// <summary>Lets a site that was just started compile its hot paths, so that the first page is not judged cold.</summary>
     public Task WarmAsync(Func<Visitor> visit, IReadOnlyList<string> addresses, CancellationToken ct) =>
         RunAsync(visit, visitor => Task.FromResult(Acts.Read(visitor, addresses)), plan.WarmUp * 4, TimeSpan.Zero, ct);

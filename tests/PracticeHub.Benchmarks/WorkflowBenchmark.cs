@@ -19,18 +19,18 @@ internal sealed class WorkflowBenchmark(Plan plan, Progress progress)
         await using var without = await Hub.StartAsync(plan, database, Items, ct, waiting: 0);
         await using var with = await Hub.StartAsync(plan, database, Items, ct, Waiting);
         progress.Say($"{database.Name}: {with.Engine!.Passing:N0} and {with.Engine.Asking:N0} instances/s, p99 of finding {with.Engine.FindP99:N1} ms");
-        foreach (var hub in new[] { without, with })
+        Hub[] hubs = [without, with];
+        foreach (var hub in hubs)
         {
             await _pages.WarmAsync(() => hub.Visit(signedIn: true), hub.Reading, ct);
         }
 
-        return new(database.Name, await IdleAsync(without, ct), await IdleAsync(with, ct), with.Engine);
-    }
+        var pages = await _pages.TakeTurnsAsync([.. hubs.Select(hub => (Func<Task<Measurement?>>)(() => _pages.ReadSignedInAsync(hub, hub.Pages.First(p => p.Name == Page), ct)))]);
+        foreach (var page in pages)
+        {
+            progress.Say($"{Page} beside", page);
+        }
 
-    private async Task<IdleResult> IdleAsync(Hub hub, CancellationToken ct)
-    {
-        var page = await _pages.ReadSignedInAsync(hub, hub.Pages.First(p => p.Name == Page), ct);
-        progress.Say($"{Page} beside", page);
-        return new(hub.Engine!, page!);
+        return new(database.Name, new(without.Engine!, pages[0]!), new(with.Engine!, pages[1]!), with.Engine);
     }
 }

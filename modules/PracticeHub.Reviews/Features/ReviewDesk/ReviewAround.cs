@@ -14,9 +14,16 @@ internal static class ReviewAround
     public const string Predecessor = "predecessor";
     public const string Archive = "archive";
     public const string Changed = "changed";
-    /// <summary>What speaks for and against it since it was verified last: counted for every reader, the words only for those who verify.</summary>
+    /// <summary>What speaks for and against it since it was verified last, for every reader.</summary>
     public const string Said = "said";
+    /// <summary>The same in whose words, for those who verify.</summary>
+    public const string Found = "found";
     public const string Proposal = "proposal";
+
+    private const string SinceVerified = """
+        WHERE s.item_id = {0} AND s.deed IN ('Confirmed', 'Flagged', 'Shortened')
+               AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = s.item_id AND v.at_utc > s.at_utc)
+        """;
 
     public static IEnumerable<AroundQuery> Queries { get; } =
     [
@@ -62,10 +69,13 @@ internal static class ReviewAround
             SELECT s.item_id AS key, NULL AS title, NULL AS text, NULL AS name, NULL AS href, 0 AS number, s.changed_utc AS at, NULL AS reader_key, NULL AS owner_id
               FROM reviews_standing s WHERE s.item_id = {0} AND s.changed_utc IS NOT NULL
             """),
-        new(Said, """
-            SELECT s.user_id AS key, s.deed AS title, s.note AS text, u.display_name AS name, NULL AS href, s.id AS number, s.at_utc AS at, NULL AS reader_key, NULL AS owner_id
-              FROM reviews_record s LEFT JOIN hub_user u ON u.id = s.user_id WHERE s.item_id = {0} AND s.deed IN ('Confirmed', 'Flagged', 'Shortened')
-               AND NOT EXISTS (SELECT 1 FROM reviews_verification v WHERE v.item_id = s.item_id AND v.at_utc > s.at_utc)
+        new(Said, $$"""
+            SELECT s.user_id AS key, s.deed AS title, NULL AS text, NULL AS name, NULL AS href, s.id AS number, s.at_utc AS at, NULL AS reader_key, NULL AS owner_id
+              FROM reviews_record s {{SinceVerified}}
+            """),
+        new(Found, $$"""
+            SELECT s.user_id AS key, s.deed AS title, s.note AS text, u.display_name AS name, NULL AS href, s.id AS number, s.at_utc AS at, 'l:' || s.community_id AS reader_key, NULL AS owner_id
+              FROM reviews_record s LEFT JOIN hub_user u ON u.id = s.user_id {{SinceVerified}}
             """),
         new(Proposal, """
             SELECT p.id AS key, NULL AS title, p.by_id AS text, u.display_name AS name, NULL AS href, 0 AS number, p.at_utc AS at, 'l:' || c.community_id AS reader_key,

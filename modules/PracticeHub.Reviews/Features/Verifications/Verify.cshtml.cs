@@ -93,7 +93,7 @@ public sealed class VerifyModel(
         Item = await items.CompleteAsync(ItemView.Alone(known.Card), ct);
         _risk = known.Risk;
         Fields = ReviewText.Fields(known.Document, known.Before, [], markdown);
-        Said = [.. Item.Around[ReviewAround.Said].OrderByDescending(s => s.Number).Take(MostSaid).Select(s => new PathStep(s.Title!, 0, s.Key, s.Name, s.Text ?? "", "", "", null, null, s.AtUtc!.Value))];
+        Said = [.. Item.Around[ReviewAround.Found].OrderByDescending(s => s.Number).Take(MostSaid).Select(s => new PathStep(s.Title!, 0, s.Key, s.Name, s.Text ?? "", "", "", null, null, s.AtUtc!.Value))];
         return true;
     }
 }

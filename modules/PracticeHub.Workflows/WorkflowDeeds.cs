@@ -11,6 +11,7 @@ internal static class WorkflowDeeds
     public const string Moved = "workflow.moved";
 
     public const string Saved = "workflow.saved";
+    public const string Deleted = "workflow.deleted";
     public const string Addressed = "workflow.addressed";
 
     public static IReadOnlyList<HubDeed> All { get; } =
@@ -19,6 +20,7 @@ internal static class WorkflowDeeds
         New(Skipped, "Had a failed activity of the workflow {0} skipped"),
         New(Ended, "Ended the workflow {0}"),
         New(Saved, "Saved the workflow {0}"),
+        New(Deleted, "Deleted the workflow {0}"),
         New(Addressed, "Made a new address for requests to the workflow {0}"),
         New(Moved, "Moved the workflow {0} to a newer version"),
     ];

@@ -6,6 +6,7 @@ namespace PracticeHub.Kernel.Workflows;
 /// <summary>One version of a drawn process, read from Orchard Core's WorkflowType JSON; never changed once stored.</summary>
 public sealed class WorkflowType
 {
+    private const string Deleted = "IsDeleted";
     private readonly Dictionary<string, ActivityNode> _nodes;
     private readonly Dictionary<(string From, string Outcome), string> _next = [];
 
@@ -17,6 +18,7 @@ public sealed class WorkflowType
         Name = Text(document, "Name") ?? Id;
         IsEnabled = Flag(document, "IsEnabled");
         IsSingleton = Flag(document, "IsSingleton");
+        IsDeleted = Flag(document, Deleted);
         _nodes = Objects(document, "Activities").Select(AsNode).DistinctBy(n => n.Id).ToDictionary(n => n.Id, StringComparer.Ordinal);
         foreach (var transition in Objects(document, "Transitions"))
         {
@@ -29,6 +31,22 @@ public sealed class WorkflowType
 
     public static WorkflowType Of(WorkflowTypeVersion stored) => Parse(stored.Document, stored.Version);
 
+    /// <summary>Its last version: it starts nothing, and running instances keep theirs.</summary>
+    public static JsonObject Delete(string document)
+    {
+        var last = JsonNode.Parse(document)!.AsObject();
+        (last["IsEnabled"], last[Deleted]) = (false, true);
+        return last;
+    }
+
+    /// <summary>The same as one that was never deleted.</summary>
+    public static JsonObject Restore(string document)
+    {
+        var restored = JsonNode.Parse(document)!.AsObject();
+        restored.Remove(Deleted);
+        return restored;
+    }
+
     public JsonObject Document { get; }
     public int Version { get; }
     public string Id { get; }
@@ -36,6 +54,8 @@ public sealed class WorkflowType
     public bool IsEnabled { get; }
     /// <summary>Does not start while an instance of it waits.</summary>
     public bool IsSingleton { get; }
+    /// <summary>Nobody is to see it any more, but for what is still on its way by it.</summary>
+    public bool IsDeleted { get; }
     public IEnumerable<ActivityNode> Activities => _nodes.Values;
 
     /// <summary>Which outcome leads where; those that lead to an activity which is not there are not among them.</summary>

@@ -89,7 +89,7 @@ public abstract class EditingWorkflows(TestHub hub)
         using var maren = await hub.AsAsync(Cast.Maren);
         var edit = $"/admin/workflows/{drawn.TypeId}/edit";
         var findings = (await maren.GetAsync(edit)).One("#findings").TextContent;
-        foreach (var said in new[] { "“Condition” cannot be read in line 1", "“SignalName” cannot be read in line 1", "No way leads here", "“No, it does not” leads nowhere", "“Maybe”, which is no outcome", "It ends here", "knows “UpdateTwitterStatusTask”", "without ever waiting" })
+        foreach (var said in new[] { "“What must hold” cannot be read in line 1", "“The signal's name” cannot be read in line 1", "No way leads here", "“No, it does not” leads nowhere", "“Maybe”, which is no outcome", "It ends here", "knows “UpdateTwitterStatusTask”", "without ever waiting" })
         {
             Assert.Contains(said, findings, StringComparison.Ordinal);
         }
@@ -238,10 +238,50 @@ public abstract class EditingWorkflows(TestHub hub)
         using var maren = await hub.AsAsync(Cast.Maren);
         var edit = $"/admin/workflows/{drawn.TypeId}/edit";
         Assert.Equal(["Wait a while"], (await maren.GetAsync($"{edit}?q=some days")).Document.QuerySelectorAll("#add li b").Select(b => b.TextContent));
+        Assert.Contains("Nothing that can be added is called so", (await maren.GetAsync($"{edit}?q=no such thing")).One("#add").TextContent, StringComparison.Ordinal);
         await AddAsync(maren, edit, "WaitTask");
         await maren.SubmitAsync(edit, "#save", ("deed", "discard"));
         Assert.Equal(0, await hub.InDbAsync(db => db.Set<FlowDraft>().CountAsync(d => d.TypeId == drawn.TypeId, Ct)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await maren.SubmitAsync(edit, "#add form[method=post]", ("activity", "NoSuchTask"))).Status);
+    }
+
+    [Fact]
+    public async Task A_deleted_workflow_starts_no_more_lets_go_on_what_waits_and_is_back_when_it_is_saved_again()
+    {
+        var drawn = new DrawnWorkflow("Deleted one").Add("wait", "SignalEvent", new() { ["SignalName"] = "go" }).Trace("a").Connect("start→wait", "wait→a");
+        await drawn.StoreAsync(hub);
+        var about = await drawn.StartAsync(hub);
+        using var maren = await hub.AsAsync(Cast.Maren);
+        var (here, edit) = ($"/admin/workflows/{drawn.TypeId}", $"/admin/workflows/{drawn.TypeId}/edit");
+        var seen = await maren.GetAsync(edit);
+        Assert.Equal("/admin/workflows", (await maren.SubmitAsync(seen, "#delete", ("deed", "delete"))).Location);
+        Assert.Equal(HttpStatusCode.Conflict, (await maren.SubmitAsync(seen, "#delete", ("deed", "delete"))).Status);
+        Assert.Contains("Deleted the workflow Deleted one", (await maren.GetAsync("/admin/audit")).Text, StringComparison.Ordinal);
+
+        // What waits by it goes on, as something that the list still names; nothing else begins.
+        Assert.Equal(["Deleted"], Chips(await maren.GetAsync("/admin/workflows")));
+        var run = await drawn.InstanceAsync(hub, about);
+        var move = await maren.SubmitAsync($"/admin/workflows/runs/{run.WorkflowId}", "#over", ("deed", "move"));
+        Assert.Contains("was deleted", move.Text, StringComparison.Ordinal);
+        var late = await drawn.StartAsync(hub);
+        Assert.False(await hub.InDbAsync(db => db.Workflows.AnyAsync(w => w.CorrelationId == late, Ct)));
+        await DrawnWorkflow.SignalAsync(hub, "go", about);
+        Assert.Equal("a", await drawn.TraceAsync(hub, about));
+        var list = await maren.GetAsync("/admin/workflows");
+        Assert.Null(list.Document.QuerySelector($"#workflows a[href='{here}']"));
+        Assert.NotNull(list.Document.QuerySelector($"#deleted a[href='{here}']"));
+        var deleted = await maren.GetAsync(here);
+        Assert.Equal(edit, deleted.One("#deleted a").GetAttribute("href"));
+        Assert.Null(deleted.Document.QuerySelector($"a[href='{here}/export']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await maren.GetAsync($"{here}/export")).Status);
+
+        Assert.Null((await maren.GetAsync(edit)).Document.QuerySelector("#delete"));
+        await maren.SubmitAsync(edit, "#describe", ("Name", "Deleted one"), ("IsEnabled", "true"), ("deed", "describe"));
+        await maren.SubmitAsync(edit, "#save", ("deed", "save"));
+        Assert.Equal([], Chips(await maren.GetAsync("/admin/workflows")));
+        await DrawnWorkflow.SignalAsync(hub, "go", await drawn.StartAsync(hub));
+
+        IEnumerable<string> Chips(PageSeen list) => list.One($"#workflows tr:has(a[href='{here}'])").QuerySelectorAll(".chip").Select(c => c.TextContent);
     }
 
     /// <summary>Adds an activity and answers its id.</summary>

@@ -99,11 +99,20 @@ public sealed class Drafts(HubDb db, DatabaseEngine engine, FlowCheck check, Cur
             return error.What;
         }
 
-        var document = JsonNode.Parse(view.Draft.Document)!.AsObject();
+        return await PutAsync(view, WorkflowType.Restore(view.Draft.Document), WorkflowDeeds.Saved, ct);
+    }
+
+    /// <summary>It starts no more, and is out of sight once nothing is on its way by it; saved again, it is back.</summary>
+    /// <param name="over">The version that whoever deletes it has seen; another one is refused.</param>
+    public async Task<Refusal?> DeleteAsync(DraftView view, int over, CancellationToken ct) =>
+        view.Newest is { } newest && over == newest.Version ? await PutAsync(view, WorkflowType.Delete(newest.Document), WorkflowDeeds.Deleted, ct) : Stale;
+
+    private async Task<Refusal?> PutAsync(DraftView view, JsonObject document, string verb, CancellationToken ct)
+    {
         if (await WorkflowTypes.PutAsync(db, document, clock.GetUtcNow(), ct) is { } type)
         {
             await WorkflowTimers.PlantAsync(db, type, clock.GetUtcNow(), ct);
-            db.RecordForHub(WorkflowDeeds.Saved, me.RequiredId, clock.GetUtcNow(), type.Name, new HubChange("Version", view.Newest is null ? null : $"{view.Newest.Version}", $"{type.Version}"));
+            db.RecordForHub(verb, me.RequiredId, clock.GetUtcNow(), type.Name, new HubChange("Version", view.Newest is null ? null : $"{view.Newest.Version}", $"{type.Version}"));
         }
 
         if (view.IsKept)

@@ -55,6 +55,7 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
             "describe" => await DescribeAsync(ct),
             "add" => await AddAsync(activity, ct),
             "save" => await drafts.SaveAsync(View, over, ct),
+            "delete" => await drafts.DeleteAsync(View, over, ct),
             "place" or "connect" => await DrawAsync(deed, activity, stroke, ct),
             _ => null,
         };
@@ -72,6 +73,7 @@ public sealed class EditModel(Drafts drafts, FlowCheck check, FlowWords words, I
         return Redirect(deed switch
         {
             "save" => $"/admin/workflows/{id}",
+            "delete" => "/admin/workflows",
             "discard" => View.Newest is null ? "/admin/workflows" : $"/admin/workflows/{id}",
             _ => $"/admin/workflows/{id}/edit",
         });

@@ -20,12 +20,12 @@ internal static class ExportEndpoint
             return me.IsSignedIn ? Results.NotFound() : Results.Challenge();
         }
 
-        if (await db.NewestWorkflowTypes.AsNoTracking().FirstOrDefaultAsync(t => t.TypeId == id, ct) is not { } type)
+        if (await db.NewestWorkflowTypes.AsNoTracking().FirstOrDefaultAsync(t => t.TypeId == id, ct) is not { } newest || WorkflowType.Of(newest) is not { IsDeleted: false } type)
         {
             return Results.NotFound();
         }
 
-        var step = new JsonObject { ["name"] = "WorkflowType", ["data"] = new JsonArray(JsonNode.Parse(type.Document)) };
+        var step = new JsonObject { ["name"] = "WorkflowType", ["data"] = new JsonArray(type.Document) };
         var recipe = new JsonObject { ["name"] = "", ["displayName"] = type.Name, ["steps"] = new JsonArray(step) };
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(recipe, Readable), "application/json", "workflow.recipe.json");
     }

@@ -31,7 +31,8 @@ public sealed class FlowCheck(CurrentHub hub, FlowWords words)
         type.Starts.Any() ? [] : [new(null, new("no-start", "Nothing starts it. Make at least one activity a start."), IsError: true)];
 
     private IEnumerable<Finding> Expressions(ActivityNode activity) =>
-        from property in _guides.GetValueOrDefault(activity.Name)?.Properties ?? []
+        from guide in _guides.TryGetValue(activity.Name, out var known) ? [known] : Array.Empty<ActivityGuide>()
+        from property in guide.Properties
         let source = activity.Expression(property.Name)
         where source.Length > 0
         let error = property.Kind switch
@@ -41,7 +42,7 @@ public sealed class FlowCheck(CurrentHub hub, FlowWords words)
             _ => null,
         }
         where error is not null
-        select new Finding(activity, new("unreadable", "“{0}” cannot be read in line {1}, column {2}: {3}", property.Name, error.Line, error.Column, error.Message), IsError: true);
+        select new Finding(activity, new("unreadable", "“{0}” cannot be read in line {1}, column {2}: {3}", words.Label(guide, property.Label), error.Line, error.Column, error.Message), IsError: true);
 
     private static IEnumerable<Finding> Unreachable(WorkflowType type)
     {

@@ -121,6 +121,6 @@ public sealed partial class FlowWords(CurrentHub hub, IStringLocalizerFactory fa
     [GeneratedRegex("(Task|Event)$")]
     private static partial Regex Suffix();
 
-    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    [GeneratedRegex("(?<=[a-z])[A-Z](?=[a-z])")]
     private static partial Regex Humps();
 }

@@ -18,6 +18,9 @@ public sealed class WorkflowsModel(HubDb db, FlowWords words, CurrentMember me, 
 {
     public IReadOnlyList<WorkflowRow> Rows { get; private set; } = [];
 
+    /// <summary>Those by which nothing is on its way any more.</summary>
+    public IReadOnlyList<WorkflowType> Deleted { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!me.SeesWorkflows)
@@ -27,8 +30,10 @@ public sealed class WorkflowsModel(HubDb db, FlowWords words, CurrentMember me, 
 
         var types = await db.NewestWorkflowTypes.AsNoTracking().ToListAsync(ct);
         var counts = (await CountAsync(ct)).ToLookup(c => c.Id);
-        Rows = [.. types.Select(t => WorkflowType.Of(t)).Select(t => RowOf(t, counts[t.Id].ToDictionary(c => c.State, c => c.Number)))
-            .OrderByDescending(r => r.Type.IsEnabled).ThenBy(r => words.NameOf(r.Type), StringComparer.CurrentCulture)];
+        var rows = types.Select(t => WorkflowType.Of(t)).Select(t => RowOf(t, counts[t.Id].ToDictionary(c => c.State, c => c.Number)))
+            .OrderByDescending(r => r.Type.IsEnabled).ThenBy(r => r.Type.IsDeleted).ThenBy(r => words.NameOf(r.Type), StringComparer.CurrentCulture).ToList();
+        Rows = [.. rows.Where(r => !r.Type.IsDeleted || r is not { Running: 0, Waiting: 0, Failed: 0 })];
+        Deleted = [.. rows.Except(Rows).Select(r => r.Type)];
         return Page();
     }
 

@@ -76,12 +76,11 @@ public sealed class Mending(HubDb db, DatabaseEngine engine, WorkflowTypes types
             return Over;
         }
 
-        if (await db.NewestWorkflowTypes.FirstOrDefaultAsync(t => t.TypeId == instance.TypeId, ct) is not { } stored)
+        if (await db.NewestWorkflowTypes.FirstOrDefaultAsync(t => t.TypeId == instance.TypeId, ct) is not { } stored || WorkflowType.Of(stored) is not { IsDeleted: false } newest)
         {
-            return new("type-gone", "The workflow itself was deleted. Bring it back by a recipe, or end this instance.");
+            return new("type-gone", "The workflow itself was deleted. Bring it back, or end this instance.");
         }
 
-        var newest = WorkflowType.Of(stored);
         if (newest.Version == instance.TypeVersion)
         {
             return new("newest", "It goes by the newest version already.");

@@ -155,7 +155,7 @@ internal sealed class DefinitionsExport(CurrentHub hub) : IExport
     }
 }
 
-/// <summary>The newest version of every workflow type.</summary>
+/// <summary>The newest version of every workflow type that was not deleted.</summary>
 internal sealed class WorkflowTypesExport(HubDb db) : IExport
 {
     public string Name => "workflows";
@@ -167,8 +167,9 @@ internal sealed class WorkflowTypesExport(HubDb db) : IExport
     public async Task WriteAsync(ExportRun run, CancellationToken ct)
     {
         var newest = await db.NewestWorkflowTypes.OrderBy(t => t.TypeId).AsNoTracking().ToListAsync(ct);
-        run.Step(new() { ["name"] = "WorkflowType", ["data"] = new JsonArray([.. newest.Select(t => JsonNode.Parse(t.Document))]) });
-        run.Count("workflow types", newest.Count);
+        var types = newest.Select(WorkflowType.Of).Where(t => !t.IsDeleted).ToList();
+        run.Step(new() { ["name"] = "WorkflowType", ["data"] = new JsonArray([.. types.Select(t => t.Document)]) });
+        run.Count("workflow types", types.Count);
     }
 }
 

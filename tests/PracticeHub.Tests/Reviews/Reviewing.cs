@@ -58,7 +58,13 @@ public abstract class Reviewing(TestHub hub)
         Assert.Equal([Cast.IdOf(Cast.Amina)], await world.WaitingAsync(item, "changes"));
         Assert.Empty(await world.WaitingAsync(item, "review"));
 
-        await world.ReviseAsync(item, "Start from the timeline. Stop after an hour.");
+        using (var amina = await hub.AsAsync(Cast.Amina))
+        {
+            Assert.NotNull((await amina.GetAsync($"/reviews/submit/{item}")).Document.QuerySelector("#unchanged"));
+            await world.ReviseAsync(item, "Start from the timeline. Stop after an hour.");
+            Assert.Null((await amina.GetAsync($"/reviews/submit/{item}")).Document.QuerySelector("#unchanged"));
+        }
+
         Assert.Equal(review, await world.SubmitAsync(item, "Now it says when to stop."));
         Assert.Empty(await world.WaitingAsync(item, "changes"));
         using (var nadia = await hub.AsAsync(Cast.Nadia))

@@ -60,7 +60,7 @@ internal static partial class ItemTexts
     {
         var steps = key.Split('.');
         var name = steps is [_, var field, .., var value] && Values.Contains(value) ? field : steps[^1];
-        return Hump().Replace(name, m => " " + m.Value.ToLowerInvariant());
+        return name == "Url" ? "Address" : Hump().Replace(name, m => " " + m.Value.ToLowerInvariant());
     }
 
     private static Dictionary<string, string> Said(ContentItem item) =>

@@ -24,9 +24,12 @@ public sealed class SubmitModel(
     [BindProperty]
     public Risk? Risk { get; set; }
 
+    /// <summary>The leaders asked for changes, and there are none yet.</summary>
+    public bool IsUnchanged { get; private set; }
+
     public Card Card { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct) => await FindAsync(itemId, ct, withRisk: true) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string itemId, CancellationToken ct) => await FindAsync(itemId, ct, isShown: true) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string itemId, CancellationToken ct)
     {
@@ -60,9 +63,19 @@ public sealed class SubmitModel(
         return Redirect("/reviews/" + request!.Id);
     }
 
-    private async Task<bool> FindAsync(string itemId, CancellationToken ct, bool withRisk = false)
+    private async Task<bool> FindAsync(string itemId, CancellationToken ct, bool isShown = false)
     {
-        Risk = withRisk ? await db.Standings.Where(s => s.ItemId == itemId).Select(s => s.Risk).FirstOrDefaultAsync(ct) : Risk;
+        if (isShown)
+        {
+            var (standings, heads, asked) = (db.Standings, db.Set<ContentHead>(), db.ReviewRequests.Where(r => r.State == ReviewState.ChangesAsked));
+            var around = await db.Cards.Where(c => c.ItemId == itemId).Select(c => new
+            {
+                Risk = standings.Where(s => s.ItemId == itemId).Select(s => s.Risk).FirstOrDefault(),
+                IsUnchanged = asked.Any(r => r.OpenItemId == itemId && heads.Any(h => h.ItemId == itemId && h.LatestVersionId == r.VersionId)),
+            }).FirstOrDefaultAsync(ct);
+            (Risk, IsUnchanged) = (around?.Risk, around is { IsUnchanged: true });
+        }
+
         Card = (await db.Cards.VisibleTo(me).AsNoTracking().FirstOrDefaultAsync(c => c.ItemId == itemId && c.OwnerId == me.RequiredId, ct))!;
         return Card is not null;
     }

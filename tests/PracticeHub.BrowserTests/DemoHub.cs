@@ -52,7 +52,7 @@ public sealed class DemoHub : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("PRACTICEHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("PRACTICEHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
             Args = Quiet,
         });
     }

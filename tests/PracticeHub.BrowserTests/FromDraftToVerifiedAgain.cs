@@ -182,7 +182,7 @@ public sealed class FromDraftToVerifiedAgain
     private static async Task SeeAsync(IPage page, string path, string text)
     {
         await page.GotoAsync(path);
-        for (var reloads = 0; reloads < MostReloads && !(await page.GetByRole(AriaRole.Main).InnerTextAsync()).Contains(text, StringComparison.Ordinal); reloads++)
+        for (var reloads = 0; reloads < MostReloads && !(await page.GetByRole(AriaRole.Main).TextContentAsync())!.Contains(text, StringComparison.Ordinal); reloads++)
         {
             await page.ReloadAsync();
         }

@@ -12,7 +12,7 @@ public abstract class KilledNodes(TestHub hub)
     /// <summary>The long form takes every commit and minutes of random deaths; the short one a few of each.</summary>
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("PRACTICEHUB_FAULTS") == "long";
     private static readonly TimeSpan Mayhem = TimeSpan.FromSeconds(IsLong ? 300 : 15);
-    private const int FewCommits = 5;
+    private const int FewCommits = 8;
     private const int AtOnce = 4;
 
     /// <summary>How many nodes may work on such a database.</summary>
@@ -28,7 +28,7 @@ public abstract class KilledNodes(TestHub hub)
         foreach (var isBefore in new[] { true, false })
         {
             var deaths = 0;
-            for (var commit = 1; ; commit += IsLong ? 1 : FewCommits)
+            for (var commit = IsLong || isBefore ? 1 : FewCommits / 2; ; commit += IsLong ? 1 : FewCommits)
             {
                 var node = await nodes.AliveAsync(0);
                 await node.DieAtAsync(commit, isBefore);

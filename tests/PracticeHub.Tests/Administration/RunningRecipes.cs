@@ -82,12 +82,12 @@ public abstract class RunningRecipes(TestHub hub)
     {
         await using var own = await hub.FreshAsync();
         using var maren = await own.AsAsync(Cast.Maren);
-        await SendAsync(maren, "long.json", Many(9000));
+        await SendAsync(maren, "long.json", Many(5000));
         var tried = await EndedAsync(maren);
         var rows = await own.RowsAsync();
         await maren.SubmitAsync(tried, "#job form:has(.primary)");
         var running = await WhenAsync(maren, page => page.Document.QuerySelector("#job progress[value]") is not null);
-        Assert.Equal("9000", running.One("progress").GetAttribute("max"));
+        Assert.Equal("5000", running.One("progress").GetAttribute("max"));
         Assert.Equal("every 1s", running.One("#job").GetAttribute("hx-trigger"));
         // Only one at a time, also for whoever comes by another door.
         var busy = await SendAsync(maren, "other.json", "{ \"name\": \"x\", \"steps\": [] }");

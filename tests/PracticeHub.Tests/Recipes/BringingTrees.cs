@@ -21,7 +21,6 @@ public abstract class BringingTrees(TestHub hub)
 
     [Theory]
     [InlineData(true, true)]
-    [InlineData(false, true)]
     [InlineData(false, false)]
     public async Task A_long_tree_comes_in_whole_and_goes_out_equal(bool isZip, bool isIdFirst)
     {

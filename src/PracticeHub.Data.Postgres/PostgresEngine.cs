@@ -86,14 +86,6 @@ public sealed class PostgresEngine(string connectionString) : DatabaseEngine
     /// <summary>While one waits for the database another one works.</summary>
     public override int MostWriters => 2 * Environment.ProcessorCount;
 
-    public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
-    {
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, {ActivityCursor.BeforeAll}, 0) ON CONFLICT (name) DO NOTHING", ct);
-        var claimed = await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM hub_cursor WHERE name = {name} FOR UPDATE SKIP LOCKED").ToListAsync(ct);
-        return claimed.Count == 1;
-    }
-
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     public override string ForShare => "FOR SHARE";

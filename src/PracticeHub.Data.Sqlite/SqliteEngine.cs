@@ -81,13 +81,6 @@ public sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override int MostWriters => 1;
 
-    public override async Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct)
-    {
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO hub_cursor (name, transaction_id, activity_id) VALUES ({name}, {ActivityCursor.BeforeAll}, 0) ON CONFLICT (name) DO NOTHING", ct);
-        return true;
-    }
-
     /// <summary>Nobody else writes meanwhile.</summary>
     public override string SkipLocked => "";
 

@@ -62,7 +62,7 @@ public sealed partial class ActivityPump(
         var end = await InScopeAsync(reader => reader.EndAsync(ct));
         for (var behind = await BehindAsync(end, ct); behind.Count > 0;)
         {
-            foreach (var contribution in behind)
+            foreach (var contribution in await WantedAsync(ct))
             {
                 await AdvanceToEndAsync(contribution, ct);
             }
@@ -88,7 +88,9 @@ public sealed partial class ActivityPump(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var contribution in Consumers)
+            var wanted = new List<Contribution>();
+            await TryAsync("log", async () => wanted = await WantedAsync(stoppingToken), stoppingToken);
+            foreach (var contribution in wanted)
             {
                 await TryAsync(contribution.Implementation?.Name ?? contribution.Feature, () => AdvanceToEndAsync(contribution, stoppingToken), stoppingToken);
             }
@@ -160,10 +162,14 @@ public sealed partial class ActivityPump(
         }
     }
 
-    private Task<List<Contribution>> BehindAsync(long end, CancellationToken ct) => InScopeAsync(async (reader, services) =>
+    private Task<List<Contribution>> BehindAsync(long end, CancellationToken ct) => AmongAsync((reader, consumers) => reader.BehindAsync(consumers, end, ct));
+
+    private Task<List<Contribution>> WantedAsync(CancellationToken ct) => AmongAsync((reader, consumers) => reader.WantedAsync(consumers, ct));
+
+    private Task<List<Contribution>> AmongAsync(Func<ActivityReader, IReadOnlyCollection<string>, Task<IReadOnlyCollection<string>>> choose) => InScopeAsync(async (reader, services) =>
     {
         var byName = Consumers.ToDictionary(c => ConsumerOf(c, services).Name);
-        return (await reader.BehindAsync(byName.Keys, end, ct)).Select(name => byName[name]).ToList();
+        return (await choose(reader, byName.Keys)).Select(name => byName[name]).ToList();
     });
 
     private static IActivityConsumer ConsumerOf(Contribution contribution, IServiceProvider services) =>

@@ -30,9 +30,6 @@ public abstract class DatabaseEngine
     /// <summary>How many can write at once to some use.</summary>
     public abstract int MostWriters { get; }
 
-    /// <summary>Claims the cursor for this transaction, or answers false when another node holds it.</summary>
-    public abstract Task<bool> ClaimCursorAsync(HubDb db, string name, CancellationToken ct);
-
     /// <summary>Ends a SELECT whose rows this transaction alone is to work on; rows that another one holds are passed over.</summary>
     public abstract string SkipLocked { get; }
 

@@ -39,6 +39,13 @@ public abstract class AskingOutside(TestHub hub)
         var drawn = Asking(other.Url, "200").Trace("n").Connect("ask.UnhandledHttpStatus→n");
         await drawn.StoreAsync(own);
         var about = await drawn.StartAsync(own);
+        await SettleAsync(own);
+        using (var maren = await own.AsAsync(Cast.Maren))
+        {
+            var page = await maren.GetAsync($"/admin/workflows/runs/{(await drawn.InstanceAsync(own, about)).WorkflowId}");
+            Assert.Contains("asked 1 of 5 times", page.One("#asked").TextContent, StringComparison.Ordinal);
+        }
+
         Assert.Equal([5, 30, 300, 3600], await GiveUpAsync(own));
         Assert.Equal("n", await drawn.TraceAsync(own, about));
         Assert.Equal(WorkflowEffect.MostAttempts, other.Asked.Count);

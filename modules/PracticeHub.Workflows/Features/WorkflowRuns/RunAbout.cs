@@ -3,10 +3,11 @@ using PracticeHub.Kernel.Content;
 using PracticeHub.Kernel.Data;
 using PracticeHub.Kernel.Security;
 using PracticeHub.Kernel.Workflows;
+using PracticeHub.Kernel.Workflows.Effects;
 
 namespace PracticeHub.Workflows.Features.WorkflowRuns;
 
-/// <summary>Something around an instance: where it waits, what is on its way to it, and the item that it is about.</summary>
+/// <summary>Something around an instance: where it waits, what is on its way to it, whom it asks in vain, and the item that it is about.</summary>
 public sealed class RunAbout
 {
     /// <summary>What it is: one of the constants here.</summary>
@@ -15,12 +16,13 @@ public sealed class RunAbout
     public required string Key { get; init; }
     public required DateTimeOffset AtUtc { get; init; }
     public DateTimeOffset? DueUtc { get; init; }
-    /// <summary>What an event brings, or the item's address.</summary>
+    /// <summary>What an event brings, the item's address, or how often another system was asked.</summary>
     public string? Text { get; init; }
 
     public const int Wait = 0;
     public const int Event = 1;
     public const int Item = 2;
+    public const int Asked = 3;
 
     /// <summary>The item that an instance is about: what it was started with, or else what events find it by.</summary>
     public static string ItemOf(WorkflowInstance instance) =>
@@ -33,6 +35,8 @@ public sealed class RunAbout
             .Select(b => new RunAbout { Source = Wait, Key = b.ActivityId, AtUtc = b.SinceUtc, DueUtc = b.DueUtc, Text = null })
             .Concat(db.WorkflowEvents.Where(e => e.WorkflowId == workflowId)
                 .Select(e => new RunAbout { Source = Event, Key = e.Name, AtUtc = e.AtUtc, DueUtc = null, Text = e.Input }))
+            .Concat(db.Set<WorkflowEffect>().Where(e => e.WorkflowId == workflowId && e.Attempts > 0)
+                .Select(e => new RunAbout { Source = Asked, Key = e.ActivityId, AtUtc = e.NextUtc, DueUtc = null, Text = e.Attempts.ToString() }))
             .Concat(db.Cards.VisibleTo(me).Where(c => c.ItemId == itemId)
                 .Select(c => new RunAbout { Source = Item, Key = c.Title, AtUtc = c.ListedUtc, DueUtc = null, Text = c.Path }))
             .ToListAsync(ct);

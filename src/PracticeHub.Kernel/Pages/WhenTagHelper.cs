@@ -9,6 +9,9 @@ namespace PracticeHub.Kernel.Pages;
 [HtmlTargetElement("when", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class WhenTagHelper(CurrentMember me, TimeProvider clock, IStringLocalizer<Words> words) : TagHelper
 {
+    /// <summary>So much later may it be on another node; what was written there has happened nevertheless.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(3);
+
     public DateTimeOffset At { get; set; }
 
     /// <summary>Shows the date itself instead of how long ago it is.</summary>
@@ -41,7 +44,7 @@ public sealed class WhenTagHelper(CurrentMember me, TimeProvider clock, IStringL
         var isPast = local <= now;
         return form switch
         {
-            "now" => words["just now"],
+            "now" => local > now + Skew ? words["in a moment"] : words["just now"],
             "min" => isPast ? words["{0} min ago", count] : words["in {0} min", count],
             "h" => isPast ? words["{0} h ago", count] : words["in {0} h", count],
             "day" => isPast ? words["yesterday"] : words["tomorrow"],

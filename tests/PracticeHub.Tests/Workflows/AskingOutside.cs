@@ -44,6 +44,7 @@ public abstract class AskingOutside(TestHub hub)
         {
             var page = await maren.GetAsync($"/admin/workflows/runs/{(await drawn.InstanceAsync(own, about)).WorkflowId}");
             Assert.Contains("asked 1 of 5 times", page.One("#asked").TextContent, StringComparison.Ordinal);
+            Assert.Equal("in a moment", page.One("#asked time").TextContent);
         }
 
         Assert.Equal([5, 30, 300, 3600], await GiveUpAsync(own));

@@ -16,8 +16,10 @@ public sealed class RunAbout
     public required string Key { get; init; }
     public required DateTimeOffset AtUtc { get; init; }
     public DateTimeOffset? DueUtc { get; init; }
-    /// <summary>What an event brings, the item's address, or how often another system was asked.</summary>
+    /// <summary>What an event brings, or the item's address.</summary>
     public string? Text { get; init; }
+    /// <summary>How often another system was asked.</summary>
+    public int Times { get; init; }
 
     public const int Wait = 0;
     public const int Event = 1;
@@ -32,13 +34,13 @@ public sealed class RunAbout
     {
         var (workflowId, itemId) = (instance.WorkflowId, ItemOf(instance));
         var rows = await db.WorkflowBookmarks.Where(b => b.WorkflowId == workflowId)
-            .Select(b => new RunAbout { Source = Wait, Key = b.ActivityId, AtUtc = b.SinceUtc, DueUtc = b.DueUtc, Text = null })
+            .Select(b => new RunAbout { Source = Wait, Key = b.ActivityId, AtUtc = b.SinceUtc, DueUtc = b.DueUtc, Text = null, Times = 0 })
             .Concat(db.WorkflowEvents.Where(e => e.WorkflowId == workflowId)
-                .Select(e => new RunAbout { Source = Event, Key = e.Name, AtUtc = e.AtUtc, DueUtc = null, Text = e.Input }))
+                .Select(e => new RunAbout { Source = Event, Key = e.Name, AtUtc = e.AtUtc, DueUtc = null, Text = e.Input, Times = 0 }))
             .Concat(db.Set<WorkflowEffect>().Where(e => e.WorkflowId == workflowId && e.Attempts > 0)
-                .Select(e => new RunAbout { Source = Asked, Key = e.ActivityId, AtUtc = e.NextUtc, DueUtc = null, Text = e.Attempts.ToString() }))
+                .Select(e => new RunAbout { Source = Asked, Key = e.ActivityId, AtUtc = e.NextUtc, DueUtc = null, Text = null, Times = e.Attempts }))
             .Concat(db.Cards.VisibleTo(me).Where(c => c.ItemId == itemId)
-                .Select(c => new RunAbout { Source = Item, Key = c.Title, AtUtc = c.ListedUtc, DueUtc = null, Text = c.Path }))
+                .Select(c => new RunAbout { Source = Item, Key = c.Title, AtUtc = c.ListedUtc, DueUtc = null, Text = c.Path, Times = 0 }))
             .ToListAsync(ct);
         return rows.OrderBy(r => r.AtUtc).ToLookup(r => r.Source);
     }
